@@ -93,4 +93,4 @@ def compact(iri: str) -> str:
     if not fitting:
         return iri
     space, prefix = max(fitting, key=lambda pair: len(pair[0]))
-    return f"{prefix}:{iri[len(space):]}"
+    return f"{prefix}:{iri[len(space) :]}"
