@@ -45,17 +45,22 @@ def tidy(text: str) -> tuple[str, list[str]]:
         twice = sorted({subject for subject in subjects if subjects.count(subject) > 1 and subject != "[]"})
         complaints += [f"{subject} has two blocks in a section; join them" for subject in twice]
         named = sorted(
-            (block for block in blocks if not block.startswith(("[", "<"))), key=lambda b: b.split(maxsplit=1)[0]
+            (block for block in blocks if not block.startswith(("[", "<"))),
+            key=lambda b: b.split(maxsplit=1)[0],
         )
         ordered = [b for b in blocks if b.startswith("<")] + named + [b for b in blocks if b.startswith("[")]
         if ordered != blocks:
-            complaints.append(f"blocks after {' '.join(comment) or 'the prefixes'!r} are not in alphabetical order")
+            complaints.append(
+                f"blocks after {' '.join(comment) or 'the prefixes'!r} are not in alphabetical order"
+            )
         if comment or ordered:
             written.append("\n\n".join([*comment, *ordered]))
     bare = _STRING.sub('""', "\n".join(body))
     bare = re.sub(r"<[^>]*>", "<>", re.sub(r"^#.*$", "", bare, flags=re.M))
     used = sorted(set(_USE.findall(bare)))
-    complaints += [f"prefix {prefix}: is not in the table of prefixes" for prefix in used if prefix not in PREFIXES]
+    complaints += [
+        f"prefix {prefix}: is not in the table of prefixes" for prefix in used if prefix not in PREFIXES
+    ]
     prefixes = [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in used if prefix in PREFIXES]
     if prefixes != head:
         complaints.append("prefixes are not exactly those used, as the table spells them")
