@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -158,9 +159,13 @@ def test_every_class_is_satisfiable_under_hermit(ontology: Graph, tmp_path: Path
 
 def test_every_term_is_used_by_data_a_shape_a_question_or_the_ontology_itself(ontology: Graph) -> None:
     folders = [ONTOLOGY / "shapes", resources.folder("data"), resources.folder("queries")]
-    texts = [path.read_text(encoding="utf-8") for root in folders for path in root.rglob("*.*")]
-    used = "\n".join(texts)
-    supers = {str(term) for term in ontology.objects(None, RDFS.subClassOf)}
+    files = [ONTOLOGY / "schemes.ttl", *(path for root in folders for path in root.rglob("*.*"))]
+    used = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    supers = {
+        str(term)
+        for predicate in (RDFS.subClassOf, RDFS.subPropertyOf)
+        for term in ontology.objects(None, predicate)
+    }
     unused = [
         term
         for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
@@ -171,8 +176,6 @@ def test_every_term_is_used_by_data_a_shape_a_question_or_the_ontology_itself(on
 
 
 def _mentions(text: str, term: URIRef) -> bool:
-    import re
-
     return re.search(rf"eom:{term.removeprefix(str(EOM))}\b(?!-)", text) is not None
 
 

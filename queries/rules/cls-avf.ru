@@ -8,6 +8,6 @@ WHERE {
   GRAPH ?g1 { ?class owl:allValuesFrom ?filler ; owl:onProperty ?p }
   GRAPH ?g2 { ?x a ?class }
   GRAPH ?g3 { ?x ?p ?y }
-  FILTER(!isLiteral(?y))
+  FILTER (!isLiteral(?y))
   FILTER NOT EXISTS { GRAPH ?g4 { ?y a ?filler } }
 }

@@ -9,6 +9,6 @@ WHERE {
   GRAPH ?g2 { ?x a ?class }
   GRAPH ?g3 { ?x ?p ?y1 }
   GRAPH ?g4 { ?x ?p ?y2 }
-  FILTER(?one = 1 && ?y1 != ?y2 && !isLiteral(?y1) && !isLiteral(?y2))
+  FILTER (?one = 1 && ?y1 != ?y2 && !isLiteral(?y1) && !isLiteral(?y2))
   FILTER NOT EXISTS { GRAPH ?g5 { ?y1 owl:sameAs ?y2 } }
 }

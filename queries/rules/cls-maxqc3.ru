@@ -11,6 +11,6 @@ WHERE {
   GRAPH ?g4 { ?y1 a ?filler }
   GRAPH ?g5 { ?x ?p ?y2 }
   GRAPH ?g6 { ?y2 a ?filler }
-  FILTER(?one = 1 && ?y1 != ?y2)
+  FILTER (?one = 1 && ?y1 != ?y2)
   FILTER NOT EXISTS { GRAPH ?g7 { ?y1 owl:sameAs ?y2 } }
 }

@@ -7,6 +7,6 @@ INSERT { GRAPH ?inferred { ?x a ?class } }
 WHERE {
   VALUES ?inferred { UNDEF }
   GRAPH ?g1 { ?class owl:oneOf/rdf:rest*/rdf:first ?x }
-  FILTER(!isLiteral(?x))
+  FILTER (!isLiteral(?x))
   FILTER NOT EXISTS { GRAPH ?g2 { ?x a ?class } }
 }

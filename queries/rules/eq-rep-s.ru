@@ -7,6 +7,6 @@ WHERE {
   VALUES ?inferred { UNDEF }
   GRAPH ?g1 { ?s owl:sameAs ?same }
   GRAPH ?g2 { ?s ?p ?o }
-  FILTER(?p != owl:sameAs)
+  FILTER (?p != owl:sameAs)
   FILTER NOT EXISTS { GRAPH ?g3 { ?same ?p ?o } }
 }

@@ -7,6 +7,6 @@ WHERE {
   VALUES ?inferred { UNDEF }
   GRAPH ?g1 { ?x owl:sameAs ?y }
   GRAPH ?g2 { ?y owl:sameAs ?z }
-  FILTER(?x != ?z)
+  FILTER (?x != ?z)
   FILTER NOT EXISTS { GRAPH ?g3 { ?x owl:sameAs ?z } }
 }

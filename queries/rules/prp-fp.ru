@@ -8,6 +8,6 @@ WHERE {
   GRAPH ?g1 { ?p a owl:FunctionalProperty }
   GRAPH ?g2 { ?x ?p ?y1 }
   GRAPH ?g3 { ?x ?p ?y2 }
-  FILTER(?y1 != ?y2 && !isLiteral(?y1) && !isLiteral(?y2))
+  FILTER (?y1 != ?y2 && !isLiteral(?y1) && !isLiteral(?y2))
   FILTER NOT EXISTS { GRAPH ?g4 { ?y1 owl:sameAs ?y2 } }
 }

@@ -8,6 +8,6 @@ WHERE {
   GRAPH ?g1 { ?p a owl:InverseFunctionalProperty }
   GRAPH ?g2 { ?x1 ?p ?y }
   GRAPH ?g3 { ?x2 ?p ?y }
-  FILTER(?x1 != ?x2)
+  FILTER (?x1 != ?x2)
   FILTER NOT EXISTS { GRAPH ?g4 { ?x1 owl:sameAs ?x2 } }
 }

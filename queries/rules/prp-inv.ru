@@ -7,6 +7,6 @@ WHERE {
   VALUES ?inferred { UNDEF }
   GRAPH ?g1 { ?p1 owl:inverseOf|^owl:inverseOf ?p2 }
   GRAPH ?g2 { ?x ?p1 ?y }
-  FILTER(!isLiteral(?y))
+  FILTER (!isLiteral(?y))
   FILTER NOT EXISTS { GRAPH ?g3 { ?y ?p2 ?x } }
 }

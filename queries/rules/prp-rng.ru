@@ -8,6 +8,6 @@ WHERE {
   VALUES ?inferred { UNDEF }
   GRAPH ?g1 { ?p rdfs:range ?class }
   GRAPH ?g2 { ?x ?p ?y }
-  FILTER(!isLiteral(?y))
+  FILTER (!isLiteral(?y))
   MINUS { GRAPH ?g3 { ?y a ?class } }
 }

@@ -7,6 +7,6 @@ WHERE {
   VALUES ?inferred { UNDEF }
   GRAPH ?g1 { ?p a owl:SymmetricProperty }
   GRAPH ?g2 { ?x ?p ?y }
-  FILTER(!isLiteral(?y))
+  FILTER (!isLiteral(?y))
   FILTER NOT EXISTS { GRAPH ?g3 { ?y ?p ?x } }
 }

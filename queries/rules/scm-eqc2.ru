@@ -8,6 +8,6 @@ WHERE {
   VALUES ?inferred { UNDEF }
   GRAPH ?g1 { ?class1 rdfs:subClassOf ?class2 }
   GRAPH ?g2 { ?class2 rdfs:subClassOf ?class1 }
-  FILTER(?class1 != ?class2)
+  FILTER (?class1 != ?class2)
   FILTER NOT EXISTS { GRAPH ?g3 { ?class1 owl:equivalentClass ?class2 } }
 }

@@ -8,6 +8,6 @@ WHERE {
   VALUES ?inferred { UNDEF }
   GRAPH ?g1 { ?p1 rdfs:subPropertyOf ?p2 }
   GRAPH ?g2 { ?p2 rdfs:subPropertyOf ?p1 }
-  FILTER(?p1 != ?p2)
+  FILTER (?p1 != ?p2)
   FILTER NOT EXISTS { GRAPH ?g3 { ?p1 owl:equivalentProperty ?p2 } }
 }

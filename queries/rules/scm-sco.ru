@@ -7,6 +7,6 @@ WHERE {
   VALUES ?inferred { UNDEF }
   GRAPH ?g1 { ?class1 rdfs:subClassOf ?class2 }
   GRAPH ?g2 { ?class2 rdfs:subClassOf ?class3 }
-  FILTER(?class1 != ?class3)
+  FILTER (?class1 != ?class3)
   FILTER NOT EXISTS { GRAPH ?g3 { ?class1 rdfs:subClassOf ?class3 } }
 }

@@ -7,6 +7,6 @@ WHERE {
   VALUES ?inferred { UNDEF }
   GRAPH ?g1 { ?p1 rdfs:subPropertyOf ?p2 }
   GRAPH ?g2 { ?p2 rdfs:subPropertyOf ?p3 }
-  FILTER(?p1 != ?p3)
+  FILTER (?p1 != ?p3)
   FILTER NOT EXISTS { GRAPH ?g3 { ?p1 rdfs:subPropertyOf ?p3 } }
 }

@@ -1,0 +1,90 @@
+"""The commands that make and check the graph: build, validate, export."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..notice import NOTICE
+from . import output
+from .asking import TABLE_FORMATS
+from .graphs import chosen_graph, graph_options
+
+if TYPE_CHECKING:
+    from ..tables import Answer
+    from ..validation import ValidationReport
+
+EXPORT_FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml")
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default="build/graph",
+    show_default=True,
+    help="The folder to build into; what it held is replaced when all is done.",
+)
+def build(out: Path) -> bool:
+    """Build the graph: load, validate, infer, store, export.
+
+    Exit code 1 says that the graph does not conform to its shapes.
+    """
+    from ..graph import build
+
+    with output.progress("Building") as report:
+        summary = build(out, progress=report)
+    output.show(summary, f"Built into {out}.", output.styled(NOTICE, "dim"))
+    return summary.conforms
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(TABLE_FORMATS), default="table", show_default=True)
+def validate(files: tuple[Path, ...], form: str) -> bool:
+    """Check the packaged graph, or FILES, against the shapes.
+
+    Exit code 1 says that a Violation stands.
+    """
+    from ..graph import KnowledgeGraph
+
+    with output.progress("Validating"):
+        graph = KnowledgeGraph.from_files(*files) if files else KnowledgeGraph.packaged(inferred=False)
+        report = graph.validate()
+    answer = _results(report)
+    if form == "table":
+        output.show(*([answer] if answer else []), _verdict(report))
+    else:
+        output.write(answer.render(form))
+    return report.conforms
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(EXPORT_FORMATS), help="By the extension of TARGET, if not given."
+)
+@graph_options
+def export(target: Path, form: str | None, store: Path | None, cached: bool) -> None:
+    """Write the graph to the file or folder TARGET.
+
+    A folder gets a file in each format. What is written is named on stdout.
+    """
+    for path in chosen_graph(store, cached).export(target, format=form):
+        output.write(f"{path}\n")
+
+
+def _results(report: ValidationReport) -> Answer:
+    from ..tables import Answer
+
+    columns = ("severity", "rule", "focus", "path", "value", "file", "message")
+    return Answer(columns, tuple(map(attrgetter(*columns), report.results)))
+
+
+def _verdict(report: ValidationReport) -> str:
+    severities = [result.severity for result in report.results]
+    counted = ", ".join(f"{severities.count(each)} {each}" for each in sorted(set(severities)))
+    return f"{'Conforms' if report.conforms else 'Does not conform'}: {counted or 'nothing to remark'}."

@@ -1,0 +1,187 @@
+"""The commands about the text of a report: source index, verify, coverage.
+
+The text itself is no part of the project: it is given with --text, or lies in the folder that the variable
+EOMGRAPH_SOURCES names.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from ..errors import SourceTextError
+from ..notice import NOTICE
+from . import output
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from ..passages import Coverage, Document, SentenceCoverage
+    from ..stores import Store
+    from ..tables import Answer
+
+_SOURCES = "EOMGRAPH_SOURCES"
+_TEXTS = (".md", ".txt")
+
+_Function = TypeVar("_Function", bound=Callable[..., object])
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def source(context: click.Context) -> None:
+    """Hold a report's text against the graph."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _takes_text(command: _Function) -> _Function:
+    """Give a command the argument REPORT and the option --text."""
+    text = click.option(
+        "--text",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=f"The report's text; without it, one is looked for in the folder {_SOURCES}.",
+    )
+    return click.argument("report")(text(command))
+
+
+@source.command(epilog=NOTICE)
+@_takes_text
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to stdout.")
+def index(report: str, text: Path | None, out: Path | None) -> None:
+    """Print the passages of REPORT in Turtle.
+
+    Sections, paragraphs, sentences and footnotes, with offsets and fingerprints, but without their wording.
+    """
+    from ..export import write
+    from ..passages import to_turtle
+
+    turtle = to_turtle(_segmented(_store_of(report), report, text), report)
+    if out is None:
+        output.write(turtle)
+    else:
+        write(out, turtle.encode())
+
+
+@source.command(epilog=NOTICE)
+@_takes_text
+def verify(report: str, text: Path | None) -> bool:
+    """Check the passages and cues of REPORT against its text.
+
+    Exit code 1 says that the text does not bear one of them out.
+    """
+    from .. import anchors, passages
+
+    store = _store_of(report)
+    verification = passages.verify(
+        passages.read_text(text or _found_text(report)),
+        anchors.read_sections(store, report),
+        anchors.read_passages(store, report),
+        anchors.read_evidences(store, report),
+    )
+    for failure in verification.failures:
+        output.write(f"{failure}\n")
+    verdict = "all hold" if verification.holds else f"{len(verification.failures)} failures"
+    counted = f"{verification.passages} passages and {verification.evidences} cues"
+    output.write(f"{counted} checked against the text: {verdict}.\n")
+    return verification.holds
+
+
+@source.command(epilog=NOTICE)
+@_takes_text
+def coverage(report: str, text: Path | None) -> None:
+    """Tell what of REPORT is not modelled yet.
+
+    A table of its sections, then the sentences that nothing is modelled from, those with values that nothing
+    carries, and the long ones with a single claim.
+    """
+    from .. import anchors, passages
+
+    store = _store_of(report)
+    document = _segmented(store, report, text)
+    measured = passages.measure_coverage(
+        document,
+        anchors.read_evidences(store, report),
+        anchors.read_markings(store, report),
+        anchors.read_forms(store, report),
+    )
+    output.show(_counted(measured))
+    for part in _listed(measured, document):
+        output.show(part)
+
+
+def _store_of(report: str) -> Store:
+    """Return a store of what people wrote of a report; UnknownName where there is none of that id."""
+    from ..loading import load_packaged
+    from ..stores import OxigraphStore
+
+    store = OxigraphStore()
+    load_packaged(store, reports=[report])
+    return store
+
+
+def _segmented(store: Store, report: str, text: Path | None) -> Document:
+    from ..anchors import read_sections
+    from ..passages import read_text, segment
+
+    return segment(read_text(text or _found_text(report)), read_sections(store, report))
+
+
+def _found_text(report: str) -> Path:
+    """Return the one text in the sources' folder that is called like the report, or like its election."""
+    folder = os.environ.get(_SOURCES)
+    if not folder:
+        raise SourceTextError(
+            what=f"no text of {report} is given",
+            remedy=f"name it with --text FILE, or its folder in the variable {_SOURCES}",
+        )
+    texts = sorted(path for path in Path(folder).glob("*") if path.suffix in _TEXTS)
+    # kaz-2023-parliamentary.txt, else kaz-2023-preliminary-statement.md
+    for beginning in (f"{report}.", f"{report.rpartition('-')[0]}-"):
+        found = [path for path in texts if path.name.startswith(beginning)]
+        if len(found) == 1:
+            return found[0]
+    raise SourceTextError(
+        what=f"there is no one text of {report}",
+        where=folder,
+        remedy=f"call it {report}{_TEXTS[0]}, or name it with --text FILE",
+    )
+
+
+def _counted(coverage: Coverage) -> Answer:
+    """Return the counts of each section, and their sums."""
+    from ..tables import Answer
+
+    rows = [
+        (each.section, each.sentences, each.modelled, each.marked, each.open) for each in coverage.sections
+    ]
+    sums = (sum(counts) for counts in list(zip(*rows, strict=True))[1:])
+    return Answer(("section", "sentences", "modelled", "marked", "open"), (*rows, ("total", *sums)))
+
+
+def _listed(coverage: Coverage, document: Document) -> Iterator[RenderableType]:
+    """Return what a person has to look at, each list under its title."""
+    from ..tables import Answer
+
+    def wordings(sentences: Iterable[SentenceCoverage]) -> Iterator[tuple[str, str]]:
+        return ((each.locator, document.wording(document.by_locator[each.locator])) for each in sentences)
+
+    values = (
+        (each.locator, ", ".join(value.text for value in each.uncarried))
+        for each in coverage.with_uncarried_values
+    )
+    lists = {
+        "Open": ("sentence", "wording", wordings(coverage.open)),
+        "With values that nothing carries": ("sentence", "values", values),
+        "Long, with a single claim": ("sentence", "wording", wordings(coverage.long_with_one_claim)),
+        "Anchored to no passage": ("passage", "wording", ((locator, None) for locator in coverage.strays)),
+    }
+    for title, (place, what, rows) in lists.items():
+        answer = Answer((place, what), tuple(rows))
+        if answer:
+            yield output.styled(f"\n{title}: {len(answer)}", "bold")
+            yield answer

@@ -1,0 +1,148 @@
+"""The knowledge graph as users meet it: loaded or opened, asked, checked, exported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import questions
+from .building import MANIFEST, STORE, BuildSummary, build
+from .descriptions import Description, describe
+from .errors import StoreError
+from .export import export
+from .inference import infer
+from .layout import is_inferred, report_of
+from .loading import load_files, load_packaged
+from .stores import OxigraphStore, Rows, Store
+from .tables import Answer
+
+if TYPE_CHECKING:
+    # Half a second to import, which who only asks need not wait for.
+    import rdflib
+
+    from .questions.parameters import Given
+    from .validation import ValidationReport
+
+__all__ = ["BuildSummary", "KnowledgeGraph", "build"]
+
+
+class KnowledgeGraph:
+    """Reports, the knowledge they share and what follows from both, to be asked; no method changes it.
+
+    >>> KnowledgeGraph.packaged().reports()
+    ('kaz-2023-parliamentary',)
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Wrap a store, which nobody else may change from now on."""
+        self._store = store
+
+    @classmethod
+    def packaged(cls, *, reports: Iterable[str] | None = None, inferred: bool = True) -> KnowledgeGraph:
+        """Return the graph that comes with the package: all its reports or those given, and what follows.
+
+        UnknownName where there is no such report.
+        """
+        store = OxigraphStore()
+        load_packaged(store, reports=reports)
+        if inferred:
+            store.add(infer(store).quads)
+        return cls(store)
+
+    @classmethod
+    def from_files(cls, *paths: Path | str, shared: bool = True) -> KnowledgeGraph:
+        """Return the graph of RDF files, and of the Turtle files in folders, without what follows.
+
+        With them come the ontology, the reference and the country data of the package, unless not `shared`.
+        """
+        store = OxigraphStore()
+        if shared:
+            load_packaged(store, reports=())
+        load_files(store, map(Path, paths))
+        return cls(store)
+
+    @classmethod
+    def open(cls, path: Path | str) -> KnowledgeGraph:
+        """Return the graph that was built into a folder; StoreError where there is none."""
+        folder = Path(path)
+        if not (folder / MANIFEST).is_file():
+            raise StoreError(
+                what="no graph has been built there",
+                where=str(folder),
+                remedy=f"build one with: eomgraph build --out {folder}",
+            )
+        return cls(OxigraphStore(folder / STORE, read_only=True))
+
+    def infer(self) -> KnowledgeGraph:
+        """Return the graph with what follows from it by OWL 2 RL; itself where it has that already."""
+        if any(map(is_inferred, self._store.graphs())):
+            return self
+        store = OxigraphStore()
+        store.add(self._store.quads())
+        store.add(infer(self._store).quads)
+        return type(self)(store)
+
+    def validate(self) -> ValidationReport:
+        """Return what shapes and checks find in what is asserted, and what contradictions follow from it."""
+        from .validation import validate
+
+        return validate(self._store, contradictions=infer(self._store).contradictions)
+
+    def questions(self) -> tuple[questions.Question, ...]:
+        """Return the stored questions that the graph can be asked, by name."""
+        return questions.catalogue()
+
+    def query(self, name: str, /, **params: Given | Iterable[Given] | None) -> Answer:
+        """Return the answer to a stored question, its parameters given by name."""
+        return questions.ask(self._store, name, **params)
+
+    def sparql(self, text: str) -> Answer | bool | rdflib.Graph:
+        """Return an Answer to SELECT, a bool to ASK, a graph to CONSTRUCT and DESCRIBE.
+
+        Patterns outside of GRAPH match in all graphs together.
+        """
+        match self._store.query(text):
+            case Rows(columns, rows):
+                return Answer.of_terms(columns, rows)
+            case bool(truth):
+                return truth
+            case triples:
+                from .terms import graph_of
+
+                return graph_of(triples)
+
+    def show(self, name: str) -> Description:
+        """Return what the graph holds on one thing, found by IRI, prefixed name, local name or label."""
+        return describe(self._store, name)
+
+    def export(self, target: Path | str, format: str | None = None) -> tuple[Path, ...]:
+        """Write the graph to a file, or in every format to a folder; return what was written."""
+        return export(self._store, Path(target), format)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return a copy as an rdflib Dataset, whose default graph is the union of the named ones."""
+        from .terms import dataset_of
+
+        return dataset_of(self._store.quads())
+
+    def reports(self) -> tuple[str, ...]:
+        """Return the ids of the reports in the graph."""
+        return tuple(sorted({report for graph in self._store.graphs() if (report := report_of(graph))}))
+
+    def __len__(self) -> int:
+        """Return the number of triples, counted in each named graph that has them."""
+        return self._store.count()
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph: {len(self):,} triples, reports: {', '.join(self.reports()) or 'none'}>"
+
+    def _repr_html_(self) -> str:
+        """Return the table of named graphs that a notebook shows."""
+        head = "<tr><th>named graph</th><th>triples</th></tr>"
+        rows = "".join(
+            f"<tr><td>{escape(graph)}</td><td>{self._store.count(graph):,}</td></tr>"
+            for graph in self._store.graphs()
+        )
+        return f"<p>{escape(repr(self)[1:-1])}</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"

@@ -1,0 +1,111 @@
+"""Turtle files become named graphs of a store, each file one graph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+import pyoxigraph as ox
+
+from . import resources
+from .errors import EomgraphError, TurtleSyntaxError, UnknownName
+from .layout import graph_of_file
+from .namespaces import PREFIXES
+from .nearness import suggestion
+from .stores import Store
+
+# What the parser says, and how to mend it; {0} is what the first group caught.
+_REMEDIES = (
+    (r"The prefix (\S*): has not been declared", "declare it at the top: @prefix {0}: <...> ."),
+    (r"A dot is expected", "end the statement before it with a full stop, or go on with a semicolon"),
+    (r"Unexpected end", "close what begins here: a quoted text, a bracket or a statement"),
+    (r"Invalid IRI code point", "write the IRI without spaces and brackets"),
+    (r"No scheme found", "write the IRI in full or as a prefixed name"),
+    (r"Invalid UTF-8", "save the file as UTF-8"),
+    (r"escape character", "write a backslash as two"),
+)
+
+
+def load_packaged(store: Store, *, reports: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Add the packaged ontology and data; return the graphs, one a file.
+
+    Shapes say what is required, not what is the case, and so are never among them. UnknownName where a
+    report is asked for that there is none of; without a choice all are added.
+    """
+    root = resources.folder("data").parent
+    chosen = _report_folders(root / "data" / "reports", reports)
+    folders = (root / "data" / "reference", root / "data" / "countries", *chosen)
+    paths = [
+        *sorted((root / "ontology").glob("*.ttl")),
+        *(path for folder in folders for path in sorted(folder.rglob("*.ttl"))),
+    ]
+    return tuple(
+        load_file(store, path, graph=graph_of_file(PurePosixPath(path.relative_to(root)))) for path in paths
+    )
+
+
+def load_files(store: Store, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Add files, and the Turtle files of folders; return the graphs that their triples went to."""
+    return tuple(load_file(store, file) for path in paths for file in _files(path))
+
+
+def load_file(store: Store, path: Path, *, graph: str | None = None) -> str:
+    """Add one file, its format told by its extension; return the graph that its triples went to.
+
+    TurtleSyntaxError says in which line and column it does not parse, and how to mend it.
+    """
+    format = ox.RdfFormat.from_extension(path.suffix[1:])
+    if not path.exists():
+        raise _unreadable(path, "there is none of that name")
+    if format is None:
+        raise EomgraphError(
+            what=f"{path.suffix or 'a name without extension'} is no form of RDF",
+            where=str(path),
+            remedy="give a .ttl, .nt, .nq, .trig, .jsonld or .rdf file",
+        )
+    name = graph or graph_of_file(PurePosixPath(path.name))
+    try:
+        store.load(path, format, graph=name)
+    except SyntaxError as error:
+        raise _does_not_parse(error, path) from error
+    except OSError as error:
+        raise _unreadable(path, str(error)) from error
+    return name
+
+
+def _report_folders(root: Path, reports: Iterable[str] | None) -> Iterator[Path]:
+    known = {path.name: path for path in sorted(root.iterdir()) if path.is_dir()}
+    for report in known if reports is None else reports:
+        if report not in known:
+            raise UnknownName(what=f"no report is called {report}", remedy=suggestion(report, known))
+        yield known[report]
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from sorted(path.rglob("*.ttl"))
+    else:
+        yield path
+
+
+def _does_not_parse(error: SyntaxError, path: Path) -> TurtleSyntaxError:
+    # Oxigraph says "Parser error at line 2 between columns 5 and 8: PROBLEM".
+    problem = re.sub(r"^Parser error [^:]*: ", "", error.msg)
+    remedy = "mend it there"
+    for pattern, advice in _REMEDIES:
+        if said := re.search(pattern, problem):
+            remedy = advice.format(*said.groups())
+            if said.groups() and said[1] in PREFIXES:
+                remedy = remedy.replace("...", PREFIXES[said[1]])
+    return TurtleSyntaxError(
+        what=f"the file does not parse, {problem}",
+        where=f"{path}:{error.lineno}:{error.offset}",
+        remedy=remedy,
+    )
+
+
+def _unreadable(path: Path, problem: str) -> EomgraphError:
+    return EomgraphError(
+        what=f"the file cannot be read, {problem}", where=str(path), remedy="check its name and permissions"
+    )

@@ -1,0 +1,84 @@
+"""Cues: the few printed words that hang a statement on its passage."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from .model import Document, Evidence, Failure, Kind, Passage
+from .normalisation import normalise
+
+_MAXIMAL_WORDS: Final = 8
+_PLACES_NAMED: Final = 3
+
+
+def check_cue(document: Document, evidence: Evidence) -> Failure | None:
+    """Return what is wrong with a cue, or None if it stands in its passage, in its own case."""
+    cue = normalise(evidence.cue)
+    words = len(cue.split())
+    if not 1 <= words <= _MAXIMAL_WORDS:
+        remedy = f"give the one to {_MAXIMAL_WORDS} words, or the number, that carry the statement"
+        return Failure(f"cue of {words} words", _where(evidence), remedy)
+    passage = document.by_locator.get(evidence.locator)
+    if passage and contains(document.wording(passage), cue):
+        return None
+    places = _find_places(document, cue, passage)
+    fault = f'cue "{cue}" not in {evidence.locator}{"" if passage else ", which is no passage"}'
+    if places:
+        what = f"{fault}, but in {', '.join(places)}"
+        return Failure(what, _where(evidence), f"point the evidence to {places[0]}, or correct the cue")
+    if passage and (printed := _find_in_other_case(document.wording(passage), cue)):
+        return Failure(f'{fault}, but "{printed}" is', _where(evidence), "write the cue as printed")
+    return Failure(f"{fault}, nor elsewhere in the text", _where(evidence), "copy the cue from its sentence")
+
+
+def contains(wording: str, cue: str) -> bool:
+    """Tell whether a cue stands in a wording as whole words.
+
+    >>> contains("some 4,000 of 5.5 million", "5.5 million")
+    True
+    >>> contains("some 4,000 of 5.5 million", "5")
+    False
+    """
+    return _pattern(cue).search(wording) is not None
+
+
+@lru_cache(maxsize=1024)
+def _pattern(cue: str) -> re.Pattern[str]:
+    """Return the pattern of a cue that neither starts nor ends inside a word or a number."""
+    start = r"(?<!\w)" if re.match(r"\w", cue) else ""
+    start += r"(?<!\d[.,:])" if cue[0].isdigit() else ""
+    end = r"(?!\w)" if re.search(r"\w$", cue) else ""
+    end += r"(?![.,:]\d)" if cue[-1].isdigit() else ""
+    return re.compile(start + re.escape(cue) + end)
+
+
+def _where(evidence: Evidence) -> str:
+    return f"{evidence.identifier} of {evidence.statement}"
+
+
+def _find_places(document: Document, cue: str, passage: Passage | None) -> list[str]:
+    """Return the locators of some sentences and headings that have the cue, those near the passage first.
+
+    A footnote is as near as the sentence that calls it.
+    """
+    callers = {call: each.order for each in document.passages for call in each.calls}
+
+    def position(each: Passage) -> int:
+        return each.order if each.note is None else callers[each.note]
+
+    origin = position(passage) if passage else 0
+    found = [
+        each
+        for each in document.passages
+        if each.kind in (Kind.SENTENCE, Kind.HEADING, Kind.PART_HEADING)
+        and contains(document.wording(each), cue)
+    ]
+    nearest = sorted(found, key=lambda each: (abs(position(each) - origin), each.order))
+    return [each.locator for each in nearest[:_PLACES_NAMED]]
+
+
+def _find_in_other_case(wording: str, cue: str) -> str | None:
+    found = re.search(re.escape(cue), wording, re.IGNORECASE)
+    return found[0] if found else None

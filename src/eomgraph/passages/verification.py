@@ -1,0 +1,41 @@
+"""Verification: do the graph's passages and cues stand in the text?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .comparison import compare_passages
+from .cues import check_cue
+from .model import Evidence, Failure, Passage, SectionSpec
+from .segmentation import segment
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How many passages and evidences were checked against the text, and what did not hold."""
+
+    passages: int
+    evidences: int
+    failures: tuple[Failure, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything checked holds."""
+        return not self.failures
+
+
+def verify(
+    text: str, sections: Sequence[SectionSpec], committed: Iterable[Passage], evidences: Iterable[Evidence]
+) -> Verification:
+    """Check passages and cues against the text that they were taken from.
+
+    The committed passages must be those that the text gives, one by one. A cue must stand in the normalised
+    wording of its own passage, in its own case and as whole words: "5" is not in "54", "5.5" or "5,000".
+    Raises SourceTextError as `segment` does.
+    """
+    document = segment(text, sections)
+    rows, anchors = tuple(committed), tuple(evidences)
+    failures = compare_passages(document.passages, rows)
+    failures += [failure for evidence in anchors if (failure := check_cue(document, evidence))]
+    return Verification(len(rows), len(anchors), tuple(failures))

@@ -1,0 +1,178 @@
+"""Stores of RDF quads: one small protocol, and Oxigraph behind it as the embedded default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+import pyoxigraph as ox
+
+from .errors import QueryError, StoreError
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT: the terms of each row in the order of the columns, None where unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+Triples: TypeAlias = tuple[ox.Triple, ...]
+Result: TypeAlias = Rows | bool | Triples
+
+_BRIEF = 120
+
+
+class Store(Protocol):
+    """What every store can do. Graphs are named by their IRIs, as strings, and hold all that there is.
+
+    The default graph of a query is the union of them all: a triple in two graphs is one triple.
+    """
+
+    def query(self, sparql: str) -> Result:
+        """Return Rows for SELECT, a bool for ASK, triples for CONSTRUCT and DESCRIBE."""
+
+    def select(self, sparql: str) -> Rows:
+        """Return the rows of a SELECT; QueryError for any other form of query."""
+
+    def update(self, sparql: str) -> None:
+        """Change the store by a SPARQL update."""
+
+    def load(self, source: bytes | Path, format: ox.RdfFormat, *, graph: str) -> None:
+        """Add what a file or its content says; what it puts in no graph goes to the one given.
+
+        SyntaxError and OSError pass: only the caller knows what the file is for.
+        """
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads."""
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Return the quads of a graph, or all, in no particular order."""
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the names of the graphs, sorted."""
+
+    def count(self, graph: str | None = None) -> int:
+        """Return how many quads a graph, or the store, holds."""
+
+
+class OxigraphStore:
+    """An embedded store, in memory, or on disk in a folder of its own.
+
+    Its default graph is a copy of what the named graphs hold, each triple once. Oxigraph can make the union by
+    itself, but finds a triple of two graphs twice, and then every count is wrong.
+    """
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        self._is_settled = read_only
+        try:
+            self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(path)
+        except OSError as error:
+            raise StoreError(
+                what=f"the store cannot be opened, {error}",
+                where=str(path),
+                remedy="check the folder, and that no other process writes to it",
+            ) from error
+
+    def query(self, sparql: str) -> Result:
+        """Return Rows for SELECT, a bool for ASK, triples for CONSTRUCT and DESCRIBE."""
+        self.settle()
+        try:
+            found = self._store.query(sparql)
+            match found:
+                case ox.QueryBoolean():
+                    return bool(found)
+                case ox.QueryTriples():
+                    return tuple(found)
+                case ox.QuerySolutions():
+                    columns = tuple(variable.value for variable in found.variables)
+                    return Rows(columns, tuple(tuple(row) for row in found))
+        except SyntaxError as error:
+            raise _unreadable(error) from error
+        except (OSError, ValueError, RuntimeError) as error:
+            raise QueryError(
+                what=f"the query cannot be answered, {error}", remedy="simplify or mend the query"
+            ) from error
+
+    def select(self, sparql: str) -> Rows:
+        """Return the rows of a SELECT; QueryError for any other form of query."""
+        found = self.query(sparql)
+        if not isinstance(found, Rows):
+            raise QueryError(
+                what="the query is no SELECT, so its answer has no rows", remedy="write a SELECT"
+            )
+        return found
+
+    def update(self, sparql: str) -> None:
+        """Change the store by a SPARQL update."""
+        self._is_settled = False
+        try:
+            self._store.update(sparql)
+        except SyntaxError as error:
+            raise _unreadable(error) from error
+        except (OSError, RuntimeError) as error:
+            raise _unwritable(error) from error
+
+    def load(self, source: bytes | Path, format: ox.RdfFormat, *, graph: str) -> None:
+        """Add what a file or its content says; what it puts in no graph goes to the one given."""
+        self._is_settled = False
+        if isinstance(source, Path):
+            self._store.load(path=source, format=format, to_graph=ox.NamedNode(graph))
+        else:
+            self._store.load(source, format=format, to_graph=ox.NamedNode(graph))
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads."""
+        self._is_settled = False
+        try:
+            self._store.bulk_extend(quads)
+        except (OSError, RuntimeError) as error:
+            raise _unwritable(error) from error
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Return the quads of a graph, or all, in no particular order."""
+        for name in self.graphs() if graph is None else [graph]:
+            yield from self._store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the names of the graphs, sorted."""
+        return tuple(sorted(graph.value for graph in self._store.named_graphs()))
+
+    def count(self, graph: str | None = None) -> int:
+        """Return how many quads a graph, or the store, holds."""
+        return sum(1 for _ in self.quads(graph))
+
+    def settle(self) -> None:
+        """Bring the default graph up to date; who reads the folder with another tool has it then as well."""
+        if not self._is_settled:
+            self.update("DROP DEFAULT ; INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+            self._is_settled = True
+
+
+def _unreadable(error: SyntaxError) -> QueryError:
+    """Return the error of a query that does not parse; Oxigraph says "error at LINE:COLUMN: PROBLEM"."""
+    said = re.fullmatch(r"error at (\d+):(\d+): (.*)", error.msg, re.DOTALL)
+    where = f"line {said[1]}, column {said[2]}" if said else None
+    problem = said[3] if said else error.msg
+    if "Prefix not found" in problem:
+        return QueryError(
+            what="the query uses a prefix that it does not declare",
+            where=where,
+            remedy="declare it at the top: PREFIX name: <IRI>",
+        )
+    # What is expected can be a page of character classes.
+    brief = f", {problem}" if len(problem) < _BRIEF else ""
+    return QueryError(what=f"the query does not parse{brief}", where=where, remedy="mend it there")
+
+
+def _unwritable(error: Exception) -> StoreError:
+    return StoreError(
+        what=f"the store cannot be written, {error}", remedy="open it for writing, and make room on its disk"
+    )

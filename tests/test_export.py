@@ -1,0 +1,149 @@
+"""A graph is written the same each time, reads back equal, and is written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.compare import isomorphic
+
+from eomgraph.errors import ExportError
+from eomgraph.export import FORMATS, export, serialize
+from eomgraph.layout import graph_named
+from eomgraph.stores import OxigraphStore
+from eomgraph.terms import graph_of
+
+DATA = {
+    "ontology/made-up": "eom:C owl:unionOf ( eom:A eom:B [ owl:onProperty eom:p ; owl:hasValue eom:v ] ) .",
+    "one/claims": ':x a eom:A ; skos:prefLabel "Ұйым \\"й\\"\\n\\\\"@kk ; eom:value 7000000 , 1.5 , true ; '
+    'eom:day "2023-03-19"^^xsd:date ; eom:printedValue "KZT 7 million" .',
+    "two/claims": ":x a eom:A . :y a eom:B .",
+}
+NAMES = {
+    "turtle": "turtle",
+    "ntriples": "nt",
+    "nquads": "nquads",
+    "trig": "trig",
+    "jsonld": "json-ld",
+    "rdfxml": "xml",
+}
+
+
+@pytest.fixture
+def store(store_of: Callable[..., OxigraphStore]) -> OxigraphStore:
+    return store_of(DATA)
+
+
+def renamed(store: OxigraphStore) -> list[ox.Quad]:
+    """Return the same quads in another order, their blank nodes under other names."""
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+    quads = []
+    for quad in store.quads():
+        s, o = (
+            names.setdefault(term, ox.BlankNode()) if isinstance(term, ox.BlankNode) else term
+            for term in (quad.subject, quad.object)
+        )
+        quads.append(ox.Quad(s, quad.predicate, o, quad.graph_name))
+    random.shuffle(quads)
+    return quads
+
+
+# rdflib warns of its own parsers for named graphs.
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning", "ignore:ConjunctiveGraph:DeprecationWarning")
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_independent_parser_reads_the_same_graph_back(
+    name: str, store: OxigraphStore, tmp_path: Path
+) -> None:
+    (path,) = export(store, tmp_path / f"graph.{FORMATS[name].file_extension}")
+    union = rdflib.Dataset(default_union=True)
+    union.parse(path, format=NAMES[name])
+    read = rdflib.Graph()
+    read += union.triples((None, None, None))
+    assert isomorphic(read, graph_of({quad.triple for quad in store.quads()}))
+    if FORMATS[name].supports_datasets:
+        claims = union.graph(rdflib.URIRef(graph_named("one", "claims")))
+        assert len(claims) == store.count(graph_named("one", "claims"))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_bytes_do_not_hang_on_order_or_names_of_blank_nodes(name: str, store: OxigraphStore) -> None:
+    assert serialize(renamed(store), name) == serialize(store.quads(), name)
+
+
+def test_turtle_is_grouped_by_subject_with_short_names(store: OxigraphStore) -> None:
+    turtle = serialize(store.quads(), "turtle").decode()
+    assert "@prefix eom: <https://w3id.org/eomgraph/ontology#> ." in turtle
+    assert turtle.count("<https://w3id.org/eomgraph/data/made-up/x>") == 1
+
+
+def test_a_folder_gets_every_format(store: OxigraphStore, tmp_path: Path) -> None:
+    files = export(store, tmp_path / "all")
+    assert {path.name for path in files} == {f"graph.{format.file_extension}" for format in FORMATS.values()}
+    assert files == export(store, tmp_path / "all")
+    assert sorted((tmp_path / "all").iterdir()) == sorted(files)
+
+
+def test_a_format_given_outweighs_the_extension(store: OxigraphStore, tmp_path: Path) -> None:
+    export(store, tmp_path / "graph.txt", "ntriples")
+    assert (tmp_path / "graph.txt").read_bytes() == serialize(store.quads(), "ntriples")
+
+
+@pytest.mark.parametrize(
+    ("target", "format", "said"),
+    [
+        ("graph.docx", None, r"\.docx says nothing about the format .*: use one of \.ttl, \.nt, \.nq"),
+        ("graph.ttl", "turtel", "no format is called turtel: did you mean turtle"),
+        ("nowhere/graph.ttl", None, "nothing can be written there, No such file or directory .*: make room"),
+        ("pipe.ttl", None, "there is something that is no file .*: choose a new name"),
+        ("file.ttl/all", None, "nothing can be written there, .*: make room"),
+    ],
+)
+def test_what_cannot_be_written_says_why(
+    target: str, format: str | None, said: str, store: OxigraphStore, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.ttl")
+    (tmp_path / "file.ttl").touch()
+    with pytest.raises(ExportError, match=said):
+        export(store, tmp_path / target, format)
+
+
+@pytest.mark.parametrize("text", ['<http://example.org/1> "c"', ':b "bell \\u0007"'])
+def test_what_xml_has_no_form_for_is_refused(
+    text: str, store_of: Callable[..., OxigraphStore], tmp_path: Path
+) -> None:
+    with pytest.raises(
+        ExportError, match=r"RDF/XML has no form for a property or text of .*: choose another format"
+    ):
+        export(store_of(f":a {text} ."), tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("failure", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+def test_a_failure_leaves_what_was_there_and_nothing_else(
+    failure: BaseException, store: OxigraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise failure
+
+    target = tmp_path / "graph.ttl"
+    target.write_text("before")
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises((ExportError, KeyboardInterrupt)) as raised:
+        export(store, target)
+    assert target.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [target]
+    if isinstance(failure, OSError):
+        assert str(raised.value).startswith("nothing can be written there, No space left on device")
+
+
+def test_a_link_stays_a_link(store: OxigraphStore, tmp_path: Path) -> None:
+    (tmp_path / "link.nt").symlink_to(tmp_path / "real.nt")
+    export(store, tmp_path / "link.nt")
+    assert (tmp_path / "link.nt").is_symlink()
+    assert (tmp_path / "real.nt").read_bytes() == serialize(store.quads(), "ntriples")

@@ -1,0 +1,116 @@
+"""A store answers what it was given, in memory and on disk, and says what is wrong with a query."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from eomgraph.errors import QueryError, StoreError
+from eomgraph.stores import OxigraphStore, Rows
+
+TURTLE = b"""
+PREFIX : <http://example.org/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+:a :knows :b .
+:b :says "yes"^^xsd:string .
+"""
+A, B = (ox.NamedNode(f"http://example.org/{name}") for name in "ab")
+KNOWS = ox.NamedNode("http://example.org/knows")
+PREFIX = "PREFIX : <http://example.org/> "
+
+
+@pytest.fixture(params=["memory", "disk"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> OxigraphStore:
+    store = OxigraphStore(tmp_path / "store" if request.param == "disk" else None)
+    store.load(TURTLE, ox.RdfFormat.TURTLE, graph="http://example.org/one")
+    store.add([ox.Quad(B, KNOWS, A, ox.NamedNode("http://example.org/two"))])
+    return store
+
+
+def test_rows_keep_the_order_of_their_columns_and_none_where_unbound(store: OxigraphStore) -> None:
+    query = "SELECT ?y ?said ?x { ?x :knows ?y OPTIONAL { ?x :says ?said } } ORDER BY ?x"
+    assert store.select(PREFIX + query) == Rows(("y", "said", "x"), ((B, None, A), (A, ox.Literal("yes"), B)))
+
+
+def test_each_form_of_query_has_its_form_of_answer(store: OxigraphStore) -> None:
+    assert store.query(PREFIX + "ASK { :a :knows :b }") is True
+    assert store.query(PREFIX + "CONSTRUCT { ?y :knows ?x } { ?x :knows ?y . :a :knows ?y }") == (
+        ox.Triple(B, KNOWS, A),
+    )
+
+
+def test_patterns_match_across_graphs_or_within_one(store: OxigraphStore) -> None:
+    assert store.query(PREFIX + "ASK { :a :knows ?x . ?x :knows :a }") is True
+    assert store.query(PREFIX + "ASK { GRAPH ?g { :a :knows ?x . ?x :knows :a } }") is False
+
+
+def test_a_triple_of_two_graphs_is_found_once_and_gone_with_the_last(store: OxigraphStore) -> None:
+    counting = PREFIX + "SELECT (COUNT(*) AS ?n) { :b :knows ?x }"
+    one = Rows(("n",), ((ox.Literal(1),),))
+    assert store.select(counting) == one
+    store.add([ox.Quad(B, KNOWS, A, ox.NamedNode("http://example.org/three"))])
+    assert store.select(counting) == one
+    assert store.count() == 4
+    store.update("DROP GRAPH <http://example.org/two>")
+    assert store.select(counting) == one
+    store.update("DROP GRAPH <http://example.org/three>")
+    assert store.select(counting) == Rows(("n",), ((ox.Literal(0),),))
+
+
+def test_graphs_are_counted_and_listed(store: OxigraphStore) -> None:
+    assert store.graphs() == ("http://example.org/one", "http://example.org/two")
+    assert store.count() == 3
+    assert store.count("http://example.org/one") == len(list(store.quads("http://example.org/one"))) == 2
+
+
+def test_an_update_changes_the_store(store: OxigraphStore) -> None:
+    store.update("DROP GRAPH <http://example.org/two>")
+    assert store.graphs() == ("http://example.org/one",)
+
+
+def test_what_does_not_parse_leaves_the_store_as_it_was(store: OxigraphStore) -> None:
+    with pytest.raises(SyntaxError):
+        store.load(TURTLE + b" :c :d", ox.RdfFormat.TURTLE, graph="http://example.org/three")
+    assert store.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT * {\n ?x ?y }", "the query does not parse, expected .* (line 2, column 9): mend it there"),
+        (
+            "SELECT * { ?x foo:bar ?y }",
+            "the query uses a prefix that it does not declare (line 1, column .*): declare it at the top: "
+            "PREFIX name: <IRI>",
+        ),
+        (
+            "SELECT (<http://example.org/f>(1) AS ?x) {}",
+            "the query cannot be answered, .*/f.*: simplify or mend the query",
+        ),
+        ("ASK {}", "the query is no SELECT, so its answer has no rows: write a SELECT"),
+    ],
+)
+def test_a_query_that_fails_says_what_where_and_how_to_mend_it(
+    query: str, said: str, store: OxigraphStore
+) -> None:
+    pattern = said.replace("(", r"\(").replace(")", r"\)")
+    with pytest.raises(QueryError, match=f"^{pattern}$"):
+        store.select(query)
+
+
+def test_a_store_on_disk_can_be_opened_again_to_read_alone(tmp_path: Path) -> None:
+    kept = OxigraphStore(tmp_path / "store")
+    kept.load(TURTLE, ox.RdfFormat.TURTLE, graph="http://example.org/one")
+    kept.settle()
+    del kept
+    store = OxigraphStore(tmp_path / "store", read_only=True)
+    assert store.query(PREFIX + "ASK { :a :knows :b }") is True
+    with pytest.raises(StoreError, match=r"the store cannot be written, .*: open it for writing"):
+        store.update("CLEAR ALL")
+
+
+def test_a_store_that_is_not_there_is_an_error_with_its_remedy(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"the store cannot be opened, .*nowhere.*: check the folder"):
+        OxigraphStore(tmp_path / "nowhere", read_only=True)
