@@ -105,7 +105,7 @@ def test_what_voters_said_of_their_pictures_is_no_finding_on_employers(graph: Kn
     said = the_one(ask(graph, "claims", locator="fn-73/s1"))
     assert said.kind == expand("eom:RelayedClaim")
     assert said.voice == expand("voice:voters")
-    seen = [row for row in ask(graph, "claims", locator="election-day/p2/s5")]
+    seen = ask(graph, "claims", locator="election-day/p2/s5")
     assert seen
     assert not any("employer" in row.statement.lower() for row in seen)
     assert not any("employer" in row.label.lower() for row in ask(graph, "responsible-actors"))
@@ -338,7 +338,7 @@ def test_openings_not_assessed_positively_are_not_called_negative(graph: Knowled
 def test_cases_that_a_prosecutor_initiates_are_not_drawn_from_the_complaints_received(
     graph: KnowledgeGraph,
 ) -> None:
-    numbers = [row for row in ask(graph, "figures", locator="election-day/p5/s1")]
+    numbers = ask(graph, "figures", locator="election-day/p5/s1")
     assert {row.value for row in numbers} == {Decimal(66), Decimal(25)}
     assert {row.base for row in numbers} == {None}
     related = {row.figure for row in ask(graph, "figure-relations")}

@@ -24,6 +24,7 @@ _CONCEPT_SCHEMES = (
     "mode",
     "normkind",
     "observationform",
+    "ownershipmode",
     "polarity",
     "principle",
     "quantifier",

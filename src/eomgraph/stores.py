@@ -153,6 +153,7 @@ class OxigraphStore:
         """Bring the default graph up to date; who reads the folder with another tool has it then as well."""
         if not self._is_settled:
             self.update("DROP DEFAULT ; INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+            self._store.flush()  # or the log of the update is gone through whenever the folder is opened
             self._is_settled = True
 
 
