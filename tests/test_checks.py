@@ -33,6 +33,7 @@ PLANTED = {
     "derived-terms-asserted": ("ex:carrier eom:cites ex:treaty .", "carrier"),
     "evidence-twice-in-a-passage": ("ex:carrier eom:hasEvidence ex:evidence-relayed .", "carrier"),
     "figures-in-another-voice": ("ex:relayed eom:hasFigure ex:base-figure .", "base-figure"),
+    "intervals-reversed": ('ex:x eom:start "2030-02"^^xsd:gYearMonth ; eom:end "2029"^^xsd:gYear .', "x"),
     "labels-shared": ('ex:x a eom:PublicBody ; skos:prefLabel "A made-up body"@en .', "body"),
     "law-and-its-mode": ("ex:x eom:hasVoice voice:law ; eom:hasMode mode:observed .", "x"),
     "parts-larger-than-their-base": (
