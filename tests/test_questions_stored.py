@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-import rdflib
 from rdflib.paths import Path as PropertyPath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
@@ -17,8 +16,6 @@ from rdflib.term import Variable
 from eomgraph.graph import KnowledgeGraph
 from eomgraph.namespaces import PREFIXES
 from eomgraph.questions import Question, catalogue
-from eomgraph.tables import Answer
-from eomgraph.terms import from_rdflib
 
 # The columns that others build on, `report` apart.
 FIXED = {
@@ -91,11 +88,6 @@ def test_what_others_build_on_has_its_columns(question: Question) -> None:
     assert report.scheme == "report"
 
 
-@pytest.fixture(scope="module")
-def copy(graph: KnowledgeGraph) -> rdflib.Dataset:
-    return graph.to_rdflib()
-
-
 @each_question
 def test_the_order_of_rows_is_total(question: Question, graph: KnowledgeGraph) -> None:
     order = next(node.expr for node in _nodes(_translated(question).algebra) if node.name == "OrderBy")
@@ -113,16 +105,6 @@ def test_a_parameter_that_is_a_column_selects_rows_and_changes_none(
         if parameter.name in question.columns:
             selected = graph.query(question.name, **{parameter.name: parameter.example}).rows
             assert set(selected) <= whole
-
-
-@pytest.mark.slow
-@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own, inside its engine
-@each_question
-def test_two_engines_agree(question: Question, graph: KnowledgeGraph, copy: rdflib.Dataset) -> None:
-    columns = [Variable(column) for column in question.columns]
-    found = ([binding.get(column) for column in columns] for binding in copy.query(question.text).bindings)
-    rows = ([None if term is None else from_rdflib(term) for term in row] for row in found)
-    assert Counter(Answer.of_terms(question.columns, rows).rows) == Counter(graph.query(question.name).rows)
 
 
 def _translated(question: Question) -> Query:
