@@ -6,6 +6,7 @@ data/countries/kaz/parties.ttl      graph/country/kaz/parties
 data/reports/<report>/claims.ttl    graph/<report>/claims
 what follows from a report          graph/<report>/inferred
 what follows without any            graph/inferred
+what audits of a report came to     graph/<report>/audit
 any other file                      graph/file/<name>
 """
 
@@ -18,7 +19,8 @@ from .namespaces import PREFIXES
 
 _SPACE = PREFIXES["graph"]
 _INFERRED = "inferred"
-_DERIVED = (_INFERRED, "audit")
+_AUDIT = "audit"
+_DERIVED = (_INFERRED, _AUDIT)
 
 # Folders of the project, and how the graphs of their files are called; reports last, for they may have any name.
 _FOLDERS = {
@@ -86,6 +88,20 @@ def inferred_graph(report: str | None) -> str:
     'https://w3id.org/eomgraph/graph/kaz-2023-parliamentary/inferred'
     """
     return graph_named(report, _INFERRED) if report else graph_named(_INFERRED)
+
+
+def audit_graph(report: str) -> str:
+    """Return the graph of what the audits of a report came to.
+
+    >>> audit_graph("kaz-2023-parliamentary")
+    'https://w3id.org/eomgraph/graph/kaz-2023-parliamentary/audit'
+    """
+    return graph_named(report, _AUDIT)
+
+
+def is_audit(graph: str) -> bool:
+    """Say whether a graph holds what audits came to; questions see it where they name a graph."""
+    return _segments(graph)[-1] == _AUDIT
 
 
 def is_inferred(graph: str) -> bool:

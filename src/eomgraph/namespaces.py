@@ -10,6 +10,9 @@ BASE: Final = "https://w3id.org/eomgraph/"
 _CONCEPT_SCHEMES = (
     "absence",
     "approximation",
+    "auditkind",
+    "auditoutcome",
+    "auditseverity",
     "base",
     "basestated",
     "citationfunction",
@@ -55,6 +58,7 @@ PREFIXES: Final = MappingProxyType(
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
         "doco": "http://purl.org/spar/doco/",
+        "earl": "http://www.w3.org/ns/earl#",
         "eli": "http://data.europa.eu/eli/ontology#",
         "foaf": "http://xmlns.com/foaf/0.1/",
         "oa": "http://www.w3.org/ns/oa#",
