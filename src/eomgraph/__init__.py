@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .audit import ReportAudit
     from .building import BuildSummary, build
     from .descriptions import Description
     from .errors import EomgraphError
@@ -29,6 +30,7 @@ __all__ = [
     "Iri",
     "KnowledgeGraph",
     "Question",
+    "ReportAudit",
     "Row",
     "ValidationReport",
     "ValidationResult",
@@ -46,6 +48,7 @@ _HOMES = {
     "Iri": "tables",
     "KnowledgeGraph": "graph",
     "Question": "questions",
+    "ReportAudit": "audit",
     "Row": "tables",
     "ValidationReport": "validation",
     "ValidationResult": "validation",

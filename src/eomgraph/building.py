@@ -1,9 +1,10 @@
-"""The main job: load, infer, validate, store and export, into a folder that is replaced when all is done.
+"""The main job: load, infer, validate, audit, store and export, into a folder that is replaced when all is done.
 
     store/             the graph, as an embedded store
     graph.ttl, ...     the graph, in every format
     inferred.ttl       what follows from it
     validation.ttl     what validation found, as a SHACL report
+    audit-<report>.md  what reconciles as printed and what does not; .html is the same
     manifest.json      what it was made from, and how much there is of it
 
 Nothing in these files says when they were made: the same content makes the same bytes, but for the store.
@@ -23,9 +24,11 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from . import __version__
+from .audit import ReportAudit, Severity, audit
 from .errors import StoreError
 from .export import export, serialize, write
 from .inference import Inference, infer
+from .layout import is_asserted, is_audit
 from .loading import load_packaged
 from .resources import content_hash
 from .stores import OxigraphStore
@@ -59,6 +62,7 @@ class BuildSummary:
     steps: tuple[Step, ...]
     validation: ValidationReport
     inference: Inference
+    audits: tuple[ReportAudit, ...]
 
     @property
     def conforms(self) -> bool:
@@ -113,8 +117,13 @@ def build(out: Path | str = "build/graph", *, progress: Callable[[str], None] | 
     with step("validate") as done:
         validation = validate(store, contradictions=inference.contradictions)
         done.outcome = _verdict(validation)
-    manifest = _manifest(store, inference, validation)
     store.add(inference.quads)
+    with step("audit") as done:
+        audits = audit(store)
+        for each in audits:
+            store.add(each.quads())
+        done.outcome = _outcomes(audits)
+    manifest = _manifest(store, inference, validation)
     with _replacing(folder) as aside:
         with step("store") as done:
             _keep(store, aside / STORE)
@@ -122,10 +131,13 @@ def build(out: Path | str = "build/graph", *, progress: Callable[[str], None] | 
         with step("export") as done:
             exported = export(store, aside)
             write(aside / "inferred.ttl", serialize(inference.quads, "turtle"))
+            for each in audits:
+                write(aside / f"audit-{each.report}.md", each.markdown().encode())
+                write(aside / f"audit-{each.report}.html", each.html().encode())
             write(aside / VALIDATION, serialize(quads_of(validation.to_graph()), "turtle"))
             write(aside / MANIFEST, manifest)
             done.outcome = f"{len(exported)} formats"
-    return BuildSummary(Path(out), tuple(steps), validation, inference)
+    return BuildSummary(Path(out), tuple(steps), validation, inference, audits)
 
 
 def _keep(store: OxigraphStore, folder: Path) -> None:
@@ -141,13 +153,22 @@ def _verdict(validation: ValidationReport) -> str:
     return f"{'conforms' if validation.conforms else 'does not conform'}: {found or 'nothing found'}"
 
 
+def _outcomes(audits: tuple[ReportAudit, ...]) -> str:
+    counts = Counter(result.severity for each in audits for result in each.results)
+    return (
+        f"{counts.total()} results, {counts[Severity.SUBSTANCE]} of substance to look at, "
+        f"{counts[Severity.EDITORIAL]} editorial"
+    )
+
+
 def _manifest(store: OxigraphStore, inference: Inference, validation: ValidationReport) -> bytes:
     """Return what the graph was made from and how much there is of it; not when, for builds repeat."""
     inferred = Counter(str(quad.graph_name)[1:-1] for quad in inference.quads)
     content = {
         "eomgraph": __version__,
         "content": content_hash(),
-        "asserted": {graph: store.count(graph) for graph in store.graphs()},
+        "asserted": {graph: store.count(graph) for graph in store.graphs() if is_asserted(graph)},
+        "audited": {graph: store.count(graph) for graph in store.graphs() if is_audit(graph)},
         "inferred": inferred,
         "results": Counter(result.severity for result in validation.results),
         "conforms": validation.conforms,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import questions
+from .audit import ReportAudit, audit
 from .building import MANIFEST, STORE, BuildSummary, build
 from .descriptions import Description, describe
 from .errors import StoreError
@@ -41,7 +42,9 @@ class KnowledgeGraph:
 
     @classmethod
     def packaged(cls, *, reports: Iterable[str] | None = None, inferred: bool = True) -> KnowledgeGraph:
-        """Return the graph that comes with the package: all its reports or those given, and what follows.
+        """Return the graph that comes with the package: all its reports or those given.
+
+        With them come what follows and what audits came to, unless not `inferred`.
 
         UnknownName where there is no such report.
         """
@@ -49,6 +52,8 @@ class KnowledgeGraph:
         load_packaged(store, reports=reports)
         if inferred:
             store.add(infer(store).quads)
+            for each in audit(store):
+                store.add(each.quads())
         return cls(store)
 
     @classmethod
@@ -89,6 +94,13 @@ class KnowledgeGraph:
         from .validation import validate
 
         return validate(self._store, contradictions=infer(self._store).contradictions)
+
+    def audit(self, *, reports: Iterable[str] | None = None) -> tuple[ReportAudit, ...]:
+        """Return what in each report, or those given, reconciles as printed and what does not.
+
+        UnknownName where there is no such report.
+        """
+        return audit(self.infer()._store, reports=reports)
 
     def questions(self) -> tuple[questions.Question, ...]:
         """Return the stored questions that the graph can be asked, by name."""

@@ -11,6 +11,7 @@ from typing import Protocol, TypeAlias
 import pyoxigraph as ox
 
 from .errors import QueryError, StoreError
+from .layout import is_audit
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -32,7 +33,7 @@ _BRIEF = 120
 class Store(Protocol):
     """What every store can do. Graphs are named by their IRIs, as strings, and hold all that there is.
 
-    The default graph of a query is the union of them all: a triple in two graphs is one triple.
+    The default graph of a query is the union of them all but those of audits: a triple in two graphs is one.
     """
 
     def query(self, sparql: str) -> Result:
@@ -66,8 +67,8 @@ class Store(Protocol):
 class OxigraphStore:
     """An embedded store, in memory, or on disk in a folder of its own.
 
-    Its default graph is a copy of what the named graphs hold, each triple once. Oxigraph can make the union by
-    itself, but finds a triple of two graphs twice, and then every count is wrong.
+    Its default graph is a copy of what the named graphs hold, but those of audits, each triple once. Oxigraph
+    can make the union by itself, but finds a triple of two graphs twice, and then every count is wrong.
     """
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
@@ -152,7 +153,11 @@ class OxigraphStore:
     def settle(self) -> None:
         """Bring the default graph up to date; who reads the folder with another tool has it then as well."""
         if not self._is_settled:
-            self.update("DROP DEFAULT ; INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+            # What audits came to is seen by who names its graph, and by no one else.
+            shown = " ".join(f"<{graph}>" for graph in self.graphs() if not is_audit(graph))
+            self.update(
+                f"DROP DEFAULT ; INSERT {{ ?s ?p ?o }} WHERE {{ VALUES ?g {{ {shown} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+            )
             self._store.flush()  # or the log of the update is gone through whenever the folder is opened
             self._is_settled = True
 

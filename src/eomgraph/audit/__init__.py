@@ -6,7 +6,6 @@ hand, and what explains an alarm is data (`eom:explainedBy`).
 
 from __future__ import annotations
 
-from .graphs import quads_of_audit
 from .kinds import all_kinds
 from .model import Kind, Outcome, Result, Severity
 from .running import ReportAudit, audit
@@ -21,5 +20,4 @@ __all__ = [
     "Suggestion",
     "all_kinds",
     "audit",
-    "quads_of_audit",
 ]

@@ -34,8 +34,9 @@ _ASSERTOR = ox.NamedNode(f"{BASE}software/audit")
 def quads_of_audit(audit: ReportAudit) -> Iterator[ox.Quad]:
     """Yield the outcomes of a report's audit, in its audit graph; suggestions are never among them."""
     graph = ox.NamedNode(audit_graph(audit.report))
-    for triple in (*_kinds(), *(triple for result in audit.results for triple in _result(result, audit.report))):
-        yield ox.Quad(*triple, graph)
+    results = (triple for result in audit.results for triple in _result(result, audit))
+    for triple in (*_kinds(), *results):
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _kinds() -> Iterator[ox.Triple]:
@@ -51,13 +52,14 @@ def _kinds() -> Iterator[ox.Triple]:
         yield _triple(concept, "skos:definition", _text(kind.summary))
 
 
-def _result(result: Result, report: str) -> Iterator[ox.Triple]:
-    space = f"{BASE}data/{report}/"
+def _result(result: Result, audit: ReportAudit) -> Iterator[ox.Triple]:
+    space = f"{BASE}data/{audit.report}/"
     name = _name(result, space)
     this, outcome = ox.NamedNode(f"{space}{name}"), ox.NamedNode(f"{space}{name}-outcome")
     subject = ox.NamedNode(result.subject)
     yield _triple(this, "rdf:type", _node("eom:AuditResult"))
     yield _triple(this, "rdf:type", _node("earl:Assertion"))
+    yield _triple(this, "skos:prefLabel", _text(f"{result.outcome.words}: {audit.label(result.subject)}"))
     yield _triple(this, "earl:assertedBy", _ASSERTOR)
     yield _triple(this, "earl:mode", _node("earl:automatic"))
     yield _triple(this, "earl:subject", subject)
@@ -66,6 +68,7 @@ def _result(result: Result, report: str) -> Iterator[ox.Triple]:
     yield _triple(outcome, "rdf:type", _node("earl:TestResult"))
     yield _triple(outcome, "earl:outcome", _node(f"earl:{_EARL[result.outcome]}"))
     yield _triple(outcome, "earl:info", _text(result.message))
+    yield _triple(this, "eom:auditOf", ox.NamedNode(f"{space}report"))
     yield _triple(this, "eom:audits", subject)
     yield _triple(this, "eom:hasAuditKind", _node(f"auditkind:{result.kind}"))
     yield _triple(this, "eom:hasOutcome", _node(f"auditoutcome:{result.outcome}"))
@@ -95,7 +98,9 @@ def _result(result: Result, report: str) -> Iterator[ox.Triple]:
 def _name(result: Result, space: str) -> str:
     """Return the local name of a result: its kind and subject, and what tells two of these apart."""
     local = re.sub(r"[^\w]+", "-", result.subject.removeprefix(space).removeprefix(BASE)).strip("-")
-    key = sha256(f"{result.detail}|{result.found}|{result.figures}|{result.locators}".encode()).hexdigest()[:8]
+    key = sha256(f"{result.detail}|{result.found}|{result.figures}|{result.locators}".encode()).hexdigest()[
+        :8
+    ]
     return f"audit-{result.kind}-{local}-{key}"
 
 

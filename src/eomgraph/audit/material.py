@@ -17,7 +17,8 @@ from ..stores import Store
 from ..tables import Answer, Iri
 
 _PROLOGUE = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("eom", "rdf", "rdfs", "skos", "xsd", "citationfunction")
+    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
+    for prefix in ("eom", "rdf", "rdfs", "skos", "xsd", "citationfunction")
 )
 _SHARES = ("percent", "fraction")
 
@@ -113,7 +114,9 @@ class Material:
 
     def select(self, pattern: str) -> Answer:
         """Return the rows of a SELECT on this report, which the query calls ?report; prefixes are known."""
-        found = self._store.select(_PROLOGUE + pattern.replace("?report", f"<{BASE}data/{self.report}/report>"))
+        found = self._store.select(
+            _PROLOGUE + pattern.replace("?report", f"<{BASE}data/{self.report}/report>")
+        )
         return Answer.of_terms(found.columns, found.rows)
 
     @cached_property
@@ -162,7 +165,9 @@ class Material:
             rows[row.event] = row
         return MappingProxyType(
             {
-                iri: Event(iri, row.label, _day(row.start), _day(row.end or row.start), self.in_order(locators[iri]))
+                iri: Event(
+                    iri, row.label, _day(row.start), _day(row.end or row.start), self.in_order(locators[iri])
+                )
                 for iri, row in sorted(rows.items())
             }
         )

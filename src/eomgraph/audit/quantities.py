@@ -6,7 +6,7 @@ All numbers are fractions, so nothing is lost between what is printed and what i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -78,7 +78,7 @@ def quantum(figure: Figure) -> Fraction:
     number = Fraction(re.sub("[, ]", "", printed[0]))
     decimals = len(printed[1]) - 1 if printed[1] else 0
     scale = Fraction(figure.value) / number if number else Fraction(1)
-    return scale / 10**decimals
+    return scale / int(10**decimals)
 
 
 def quantity(figure: Figure) -> Quantity | None:
@@ -154,7 +154,7 @@ def _half_up(number: Fraction) -> int:
 
 _ROUNDINGS = (("half-up", _half_up), ("truncation", floor))
 
-_BOUNDS = {
+_BOUNDS: dict[str, tuple[Callable[[Fraction, Fraction], bool], str]] = {
     "over": (lambda expected, value: expected > value, "more than"),
     "at-least": (lambda expected, value: expected >= value, "at least"),
     "under": (lambda expected, value: expected < value, "less than"),
@@ -193,8 +193,28 @@ def _worth_of_a_word(figure: Figure) -> Fraction:
 _WORD_NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         1,
     )
 }

@@ -46,7 +46,9 @@ def suggest(material: Material) -> tuple[Suggestion, ...]:
             figures = frozenset(suggestion.figures)
             if figures not in found and not any(figures <= each for each in declared):
                 found[figures] = suggestion
-    return tuple(sorted(found.values(), key=lambda each: (each.holds, each.kind, each.locators, each.message)))
+    return tuple(
+        sorted(found.values(), key=lambda each: (each.holds, each.kind, each.locators, each.message))
+    )
 
 
 def _groups(material: Material) -> Iterator[tuple[Figure, ...]]:
@@ -57,19 +59,23 @@ def _groups(material: Material) -> Iterator[tuple[Figure, ...]]:
             groups[locator.rpartition("/")[0]].append(figure)
     order = {locator: rank for rank, locator in enumerate(material.in_order(groups))}
     for place in sorted(groups, key=lambda each: order[each]):
-        yield tuple(sorted(groups[place], key=lambda each: (material.passage_order.get(each.place, 0), each.iri)))[
-            :_GROUP
-        ]
+        yield tuple(
+            sorted(groups[place], key=lambda each: (material.passage_order.get(each.place, 0), each.iri))
+        )[:_GROUP]
 
 
 def _totals(material: Material) -> Iterator[Suggestion]:
     """Yield totals with the smaller figures of their unit, in their own sentence or paragraph, that add up to them."""
     for group in _groups(material):
-        counted = [each for each in group if each.value and not each.is_share and each.approximation == "exact"]
+        counted = [
+            each for each in group if each.value and not each.is_share and each.approximation == "exact"
+        ]
         for total in counted:
             if total.value is None or total.value < _SMALL:
                 continue
-            smaller = [each for each in counted if each.unit == total.unit and (each.value or 0) < total.value]
+            smaller = [
+                each for each in counted if each.unit == total.unit and (each.value or 0) < total.value
+            ]
             for size in range(2, min(_TERMS, len(smaller)) + 1):
                 for parts in combinations(smaller, size):
                     yield from _total(total, parts, material)

@@ -32,8 +32,8 @@ def names_query(parameter: Parameter) -> str:
     before, after = around(parameter.scheme or "")
     start, rest = len(before) + 1, len(before) + len(after)
     return (
-        "SELECT DISTINCT ?name WHERE { ?thing a ?class . BIND(STR(?thing) AS ?iri) "
-        f'FILTER(STRSTARTS(?iri, "{before}") && STRENDS(?iri, "{after}")) '
+        "SELECT DISTINCT ?name WHERE { { ?thing a ?class } UNION { GRAPH ?graph { ?thing a ?class } } "
+        f'BIND(STR(?thing) AS ?iri) FILTER(STRSTARTS(?iri, "{before}") && STRENDS(?iri, "{after}")) '
         f"BIND(SUBSTR(?iri, {start}, STRLEN(?iri) - {rest}) AS ?name) }} ORDER BY ?name"
     )
 
@@ -59,4 +59,5 @@ def _remedy(store: Store, parameter: Parameter, name: str) -> str:
 
 
 def _is_known(store: Store, term: str) -> bool:
-    return bool(store.query(f"ASK {{ {{ {term} ?p ?o }} UNION {{ ?s ?p {term} }} }}"))
+    known = f"{{ {term} ?p ?o }} UNION {{ ?s ?p {term} }}"
+    return bool(store.query(f"ASK {{ {known} UNION {{ GRAPH ?g {{ {known} }} }} }}"))

@@ -22,7 +22,9 @@ def _compute(relation: Relation, material: Material) -> Computed:
         for role in ("hasDeviation", "hasDeviatingFigure", "hasTotal", "hasDivisor")
     )
     if deviation is None or deviating is None or total is None or parts is None:
-        return Unchecked("the deviation, the number, the total or how many share it is not printed as a figure")
+        return Unchecked(
+            "the deviation, the number, the total or how many share it is not printed as a figure"
+        )
     quantities = quantities_of((deviating, total, parts))
     if isinstance(quantities, Unchecked):
         return quantities

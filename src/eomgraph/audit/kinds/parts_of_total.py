@@ -29,7 +29,9 @@ def _compute(relation: Relation, material: Material) -> Computed:
     formula = " + ".join([*(number(part) for part in parts), *("1" for _ in named)])
     subject = "The parts together"
     if named:
-        subject = f"The parts together, with {' and '.join(material.names[each] for each in named)} listed by name"
+        subject = (
+            f"The parts together, with {' and '.join(material.names[each] for each in named)} listed by name"
+        )
     return Computation(
         expected=Quantity.total((*quantities, Quantity.exact(len(named)))),
         printed=total,

@@ -28,7 +28,9 @@ def _compute(relation: Relation, material: Material) -> Computed:
     quantities = quantities_of(figures)
     if isinstance(quantities, Unchecked):
         return quantities
-    exact, *others = sorted(figures, key=lambda each: (each.approximation != "exact", quantum(each), each.iri))
+    exact, *others = sorted(
+        figures, key=lambda each: (each.approximation != "exact", quantum(each), each.iri)
+    )
     expected = quantities[figures.index(exact)]
     farthest = max(others, key=lambda each: _distance(expected, each))
     return Computation(
