@@ -177,6 +177,10 @@ class Material:
         """The English labels of all things, and the paraphrases of claims."""
         return MappingProxyType({row.thing: row.label for row in self.select(_NAMES)})
 
+    def name(self, thing: Iri) -> str:
+        """Return what a thing is called; of what has no name, the last part of its IRI."""
+        return self.names.get(thing) or _local(thing)
+
     @cached_property
     def passage_order(self) -> Mapping[str, int]:
         """The place of each passage of the report in reading order, by locator."""

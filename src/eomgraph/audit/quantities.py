@@ -98,7 +98,8 @@ def quantity(figure: Figure) -> Quantity | None:
         return Quantity(value, value, value)
     step = quantum(figure)
     if figure.approximation == "about":
-        return Quantity(value - _place(figure) / 2, value, value + _place(figure) / 2)
+        slack = _slack(figure) / 2
+        return Quantity(value - slack, value, value + slack)
     if figure.is_share or step > 1:
         return Quantity(value - step / 2, value, value + step)
     return Quantity.exact(value)
@@ -126,7 +127,7 @@ def compare(expected: Quantity, figure: Figure) -> Verdict:
     ways = [name for name, rounded in _ROUNDINGS if rounded(expected.nominal / step) * step == value]
     if ways:
         return _verdict(Outcome.ROUNDED, " and ".join(ways), difference, figure)
-    if figure.approximation == "about" and abs(difference) <= _place(figure):
+    if figure.approximation == "about" and abs(difference) <= _slack(figure):
         return _verdict(Outcome.LOOSE, "some, within the last printed place", difference, figure)
     held = quantity(figure)
     if held and expected.low != expected.high and expected.low <= held.high and expected.high >= held.low:
@@ -175,13 +176,16 @@ def _verdict(outcome: Outcome | None, detail: str, difference: Fraction, figure:
     )
 
 
-def _place(figure: Figure) -> Fraction:
-    """Return the worth of the last printed place that is not nought: 10 for 150, a million for 12 million."""
+def _slack(figure: Figure) -> Fraction:
+    """Return how far "some" reaches: one in the last printed place that is not nought, a tenth at the most.
+
+    10 for some 150, one for some 2,165, a million for some 12 million, four for some 40.
+    """
     step = quantum(figure)
     value = Fraction(figure.value or 0)
     while value and not value % (step * 10):
         step *= 10
-    return step
+    return min(step, value / 10)
 
 
 def _worth_of_a_word(figure: Figure) -> Fraction:

@@ -47,6 +47,8 @@ def audit_relations(
     for relation in material.relations:
         if relation.kind == relation_class:
             computed = compute(relation, material)
+            if isinstance(computed, Computation):
+                computed = _comparable(computed)
             if isinstance(computed, Unchecked):
                 yield _unchecked(name, relation, computed, material)
             else:
@@ -72,6 +74,12 @@ def number(figure: Figure) -> str:
     if figure.value is None:
         return figure.printed
     return written(Fraction(figure.value), places=4)
+
+
+def _comparable(computed: Computation) -> Computed:
+    """Return a computation whose figure prints a number, or why it cannot be compared."""
+    printed = quantities_of((computed.printed,))
+    return printed if isinstance(printed, Unchecked) else computed
 
 
 def _checked(name: str, relation: Relation, computed: Computation, material: Material) -> Result:

@@ -21,7 +21,7 @@ def _compute(relation: Relation, material: Material) -> Computed:
     members = relation.all("listsMember")
     if stated is None or not members:
         return Unchecked("the number or the members are not printed")
-    listed = ", ".join(sorted(material.names.get(member, member) for member in members))
+    listed = ", ".join(sorted(material.name(member) for member in members))
     return Computation(
         expected=Quantity.exact(len(members)),
         printed=stated,

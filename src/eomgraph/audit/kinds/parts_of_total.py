@@ -30,7 +30,7 @@ def _compute(relation: Relation, material: Material) -> Computed:
     subject = "The parts together"
     if named:
         subject = (
-            f"The parts together, with {' and '.join(material.names[each] for each in named)} listed by name"
+            f"The parts together, with {' and '.join(material.name(each) for each in named)} listed by name"
         )
     return Computation(
         expected=Quantity.total((*quantities, Quantity.exact(len(named)))),
