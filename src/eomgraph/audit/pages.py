@@ -79,11 +79,21 @@ _PARTS: tuple[tuple[str, str, Callable[[Result], bool]], ...] = (
 _HOLDING = (Outcome.HOLDS, Outcome.ROUNDED, Outcome.LOOSE)
 
 _STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #1d2733; background: #fff }
-h1 { font-size: 1.6rem } h2 { font-size: 1.25rem; margin-top: 2.5rem; border-bottom: 1px solid #c8d0d8 } h3 { font-size: 1rem; margin-bottom: .25rem }
-table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #dde3e8 }
-p.small { color: #51606e; font-size: .9rem } ul { margin: .25rem 0 }
-@media (prefers-color-scheme: dark) { body { color: #dfe6ec; background: #14191f } h2, th, td { border-color: #3a4550 } p.small { color: #9fb0be } }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
+  color: #1d2733; background: #fff }
+h1 { font-size: 1.6rem; line-height: 1.25 }
+h2 { font-size: 1.25rem; margin-top: 2.5rem; border-bottom: 1px solid #c8d0d8 }
+h3 { font-size: 1rem; margin: 1.5rem 0 .25rem }
+p, ul { margin: .25rem 0 .75rem }
+p.small { color: #51606e; font-size: .9rem }
+table { border-collapse: collapse; width: 100% }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #dde3e8;
+  overflow-wrap: anywhere }
+@media (prefers-color-scheme: dark) {
+  body { color: #dfe6ec; background: #14191f }
+  h2, th, td { border-color: #3a4550 }
+  p.small { color: #9fb0be }
+}
 @media print { body { max-width: none; margin: 0 } h3 { break-after: avoid } }
 """
 
@@ -106,7 +116,8 @@ def html(audit: ReportAudit, *, suggestions: bool = False) -> str:
 
 def blocks(audit: ReportAudit, *, suggestions: bool) -> Iterator[Block]:
     """Yield what the page says."""
-    yield Heading(1, f"What reconciles as printed, and what does not: {audit.report}")
+    yield Heading(1, "What reconciles as printed, and what does not")
+    yield Paragraph(audit.title)
     yield Paragraph(
         "Computed from the graph of the report, which records what the report prints. The report is preliminary, "
         "and nothing here says which of two numbers is the right one."
@@ -147,7 +158,7 @@ def blocks(audit: ReportAudit, *, suggestions: bool) -> Iterator[Block]:
 def _told(result: Result, audit: ReportAudit) -> Iterator[Block]:
     yield Heading(3, audit.label(result.subject))
     yield Paragraph(result.message)
-    notes = [f"It would be explained if {reading}." for reading in result.readings]
+    notes = [f"Perhaps: {reading}." for reading in result.readings]
     if result.explained_by:
         notes.append(f"Explained by {', '.join(result.explained_by)}.")
     if result.conclusions:

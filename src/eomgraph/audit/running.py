@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from ..errors import UnknownName
 from ..layout import report_of
+from ..namespaces import BASE
 from ..nearness import suggestion
 from ..stores import Store
 from ..tables import Iri
@@ -34,6 +35,11 @@ class ReportAudit:
     results: tuple[Result, ...]
     suggestions: tuple[Suggestion, ...]
     labels: Mapping[Iri, str] = field(repr=False)
+
+    @property
+    def title(self) -> str:
+        """The title of the report that was audited."""
+        return self.label(Iri(f"{BASE}data/{self.report}/report"))
 
     @property
     def alarms(self) -> tuple[Result, ...]:

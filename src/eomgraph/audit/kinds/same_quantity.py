@@ -67,7 +67,7 @@ def _of_sources(result: Result, material: Material) -> Result:
         severity=Severity.NONE,
         detail="two sources, two numbers",
         message=f"Two sources give two numbers: {said}. Both stand as printed.",
-        readings=("the sources may have counted different things, or on different days",),
+        readings=("the sources counted different things, or on different days",),
     )
 
 
