@@ -1,17 +1,18 @@
-"""Write, or check, what is generated: docs/ontology.md, docs/questions.md, and the blocks of README.md.
+"""Write, or check, what is generated: docs/ontology.md, docs/questions.md, blocks of README.md and docs/codebook.md.
 
     python docs/generate.py [--check]
 
-A block of the README stands between `<!-- begin:NAME -->` and `<!-- end:NAME -->`.
+A block stands between `<!-- begin:NAME -->` and `<!-- end:NAME -->`.
 """
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -173,17 +174,84 @@ def help_block(_: KnowledgeGraph) -> str:
     return "```text\n" + text.rstrip() + "\n```"
 
 
-BLOCKS: dict[str, Callable[[KnowledgeGraph], str]] = {"questions": questions_block, "help": help_block}
+# --- docs/codebook.md -------------------------------------------------------------------------------------
 
 
-def readme(graph: KnowledgeGraph) -> str:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, write in BLOCKS.items():
+FIELDS = ("voice", "mode", "polarity", "conformity")
+
+
+def second_coding() -> list[dict[str, str]]:
+    with (ROOT / "docs" / "second-coding.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def values_block(_: KnowledgeGraph) -> str:
+    graph = ontology()
+    parts = []
+    for field in FIELDS:
+        scheme = URIRef(f"https://w3id.org/eomgraph/concept/{field}")
+        rows = [
+            "",
+            f"**{field}** - {graph.value(scheme, SKOS.definition)}",
+            "",
+            "| value | meaning |",
+            "|---|---|",
+        ]
+        rows += [
+            f"| `{compact(str(value))}` | {graph.value(value, SKOS.definition)} |"
+            for value in sorted(graph.subjects(SKOS.inScheme, scheme))
+        ]
+        parts += rows
+    return "\n".join([*parts[1:], ""])
+
+
+def agreement_block(_: KnowledgeGraph) -> str:
+    rows = ["| field | claims | same | Cohen's kappa |", "|---|---:|---:|---:|"]
+    for field in FIELDS:
+        pairs = [(row["first"], row["second"]) for row in second_coding() if row["field"] == field]
+        same = sum(one == other for one, other in pairs)
+        rows.append(f"| {field} | {len(pairs)} | {same} | {kappa(pairs):.2f} |")
+    return "\n".join(rows)
+
+
+def kappa(pairs: list[tuple[str, str]]) -> float:
+    """Return Cohen's kappa: the agreement of two coders beyond what their own frequencies make by chance."""
+    total = len(pairs)
+    observed = sum(one == other for one, other in pairs) / total
+    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    chance = sum(first[value] * second[value] for value in first) / total**2
+    return 1.0 if chance == 1 else (observed - chance) / (1 - chance)
+
+
+def differences_block(_: KnowledgeGraph) -> str:
+    rows = ["| claim | field | first | second | settled | why |", "|---|---|---|---|---|---|"]
+    rows += [
+        f"| `{row['claim']}` | {row['field']} | `{row['first']}` | `{row['second']}` "
+        f"| `{row['settled']}` | {row['why']} |"
+        for row in second_coding()
+        if row["first"] != row["second"]
+    ]
+    return "\n".join(rows)
+
+
+BLOCKS: dict[Path, dict[str, Callable[[KnowledgeGraph], str]]] = {
+    ROOT / "README.md": {"questions": questions_block, "help": help_block},
+    ROOT / "docs" / "codebook.md": {
+        "values": values_block,
+        "agreement": agreement_block,
+        "differences": differences_block,
+    },
+}
+
+
+def with_blocks(path: Path, graph: KnowledgeGraph) -> str:
+    text = path.read_text(encoding="utf-8")
+    for name, write in BLOCKS[path].items():
         block = f"<!-- begin:{name} -->\n{write(graph)}\n<!-- end:{name} -->"
         pattern = re.compile(rf"<!-- begin:{name} -->.*?<!-- end:{name} -->", re.S)
         if not pattern.search(text):
             raise SystemExit(
-                f"README.md has no block {name}; add <!-- begin:{name} --> and <!-- end:{name} -->"
+                f"{path.name} has no block {name}; add <!-- begin:{name} --> and <!-- end:{name} -->"
             )
         text = pattern.sub(lambda _, block=block: block, text)
     return text
@@ -195,7 +263,7 @@ def main(arguments: list[str]) -> int:
     pages = {
         ROOT / "docs" / "ontology.md": ontology_page(),
         ROOT / "docs" / "questions.md": questions_page(graph),
-        ROOT / "README.md": readme(graph),
+        **{path: with_blocks(path, graph) for path in BLOCKS},
     }
     for path, wanted in pages.items():
         if path.exists() and path.read_text(encoding="utf-8") == wanted:
