@@ -19,6 +19,7 @@ from ..relations import number
 
 _NAME = "unlike-bases"
 _ANYTHING = "case"
+_BY_CHANCE = 50  # numbers below it meet by chance
 _UNNAMED = Iri(f"{PREFIXES['base']}population-not-stated")
 
 
@@ -27,6 +28,7 @@ def _run(material: Material) -> Iterator[Result]:
     for relation in material.relations:
         if relation.kind == "SameQuantity":
             yield from _one_quantity(relation, material)
+    yield from _one_number(explained, material)
     for figure in material.figures.values():
         yield from _part_and_base(figure, explained, material)
     yield from _side_by_side(material)
@@ -35,26 +37,54 @@ def _run(material: Material) -> Iterator[Result]:
 def _one_quantity(relation: Relation, material: Material) -> Iterator[Result]:
     """Yield what comes of comparing the units of figures that print one quantity, and the bases of shares."""
     figures = material.figures_of(relation.all("hasTerm"))
-    by_unit = {figure.unit: figure for figure in reversed(figures) if figure.unit != _ANYTHING}
     by_base = {figure.base: figure for figure in reversed(figures) if figure.base and figure.is_share}
+    by_unit = _by_unit(figures)
     if len(by_unit) > 1:
-        listed = _and(f"“{_unit(unit, material)}” at {each.place}" for unit, each in sorted(by_unit.items()))
-        dependents = [
-            f"{_count(shares)} of the {number(each)} at {each.place}"
-            for each in by_unit.values()
-            if (shares := [one for one in material.figures.values() if one.base_figure == each.iri])
-        ]
-        rest = f" The report gives {_and(dependents)}." if dependents else ""
-        message = f"{figures[0].printed} is printed with two units: {listed}.{rest}"
-        same = "each was counted once, so that both are one number"
-        yield _differs(
-            relation.iri, figures, message, relation.explained_by, same, bool(dependents), material
-        )
+        yield _of_two_units(relation.iri, by_unit, relation.explained_by, material)
     elif len(by_base) > 1:
         listed = _and(f"of “{_name(each.base, material)}” at {each.place}" for each in by_base.values())
         message = f"{figures[0].printed} is printed for “{relation.label}”: {listed}."
         same = "the two passages say one thing in two ways, or two things that are both so"
         yield _differs(relation.iri, figures, message, relation.explained_by, same, True, material)
+
+
+def _one_number(explained: Mapping[Iri, tuple[str, ...]], material: Material) -> Iterator[Result]:
+    """Yield a number that is the base of figures with one unit and, at another place, with another."""
+    declared = [
+        set(relation.all("hasTerm")) for relation in material.relations if relation.kind == "SameQuantity"
+    ]
+    bases: dict[object, list[Figure]] = defaultdict(list)
+    for iri in sorted({each.base_figure for each in material.figures.values() if each.base_figure}):
+        base = material.figures.get(iri)
+        if base and base.value and base.value >= _BY_CHANCE:
+            bases[base.value].append(base)
+    for figures in bases.values():
+        by_unit = _by_unit(figures)
+        if len(by_unit) > 1 and not any({each.iri for each in by_unit.values()} <= each for each in declared):
+            first = next(iter(by_unit.values()))
+            yield _of_two_units(first.iri, by_unit, explained.get(first.iri, ()), material)
+
+
+def _by_unit(figures: Iterable[Figure]) -> Mapping[str, Figure]:
+    """Return the first figure with each unit, in the order of units; a case may be one of any."""
+    ordered = sorted(figures, key=lambda each: each.iri, reverse=True)
+    return dict(sorted({each.unit: each for each in ordered if each.unit != _ANYTHING}.items()))
+
+
+def _of_two_units(
+    subject: Iri, by_unit: Mapping[str, Figure], explained_by: tuple[str, ...], material: Material
+) -> Result:
+    figures = tuple(by_unit.values())
+    listed = _and(f"“{_unit(unit, material)}” at {each.place}" for unit, each in by_unit.items())
+    dependents = [
+        f"{_count(shares)} of the {number(each)} at {each.place}"
+        for each in figures
+        if (shares := [one for one in material.figures.values() if one.base_figure == each.iri])
+    ]
+    rest = f" The report gives {_and(dependents)}." if dependents else ""
+    message = f"{figures[0].printed} is printed with two units: {listed}.{rest}"
+    same = "each was counted once, so that both are one number"
+    return _differs(subject, figures, message, explained_by, same, bool(dependents), material)
 
 
 def _part_and_base(
