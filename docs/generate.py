@@ -1,4 +1,5 @@
-"""Write, or check, what is generated: docs/ontology.md, docs/questions.md, and the blocks of README.md.
+"""Write, or check, what is generated: docs/ontology.md, docs/questions.md, ontology/context.jsonld, and the
+blocks of README.md.
 
     python docs/generate.py [--check]
 
@@ -19,6 +20,7 @@ from rdflib import OWL, RDF, RDFS, Graph, Namespace, URIRef
 from rdflib.term import Node
 
 from eomgraph import Answer, KnowledgeGraph
+from eomgraph.export import context
 from eomgraph.namespaces import compact
 
 ROOT = Path(__file__).parent.parent
@@ -195,6 +197,7 @@ def main(arguments: list[str]) -> int:
     pages = {
         ROOT / "docs" / "ontology.md": ontology_page(),
         ROOT / "docs" / "questions.md": questions_page(graph),
+        ROOT / "ontology" / context.PUBLISHED: context.document(),
         ROOT / "README.md": readme(graph),
     }
     for path, wanted in pages.items():

@@ -82,6 +82,20 @@ def test_turtle_is_grouped_by_subject_with_short_names(store: OxigraphStore) -> 
     assert turtle.count("<https://w3id.org/eomgraph/data/made-up/x>") == 1
 
 
+def test_n_quads_are_the_canonical_form_whose_hash_is_that_of_the_data_set(store: OxigraphStore) -> None:
+    lines = serialize(renamed(store), "nquads").decode().splitlines()
+    assert lines == sorted(lines)
+    assert {name for line in lines for name in line.split() if name.startswith("_:")} == {
+        f"_:c14n{number}" for number in range(4)
+    }
+
+
+def test_what_audits_came_to_is_in_its_graph_and_in_no_union(store_of: Callable[..., OxigraphStore]) -> None:
+    quads = list(store_of({"one/claims": ":x a eom:A .", "one/audit": ":x a eom:AuditResult ."}).quads())
+    holding = {name for name in FORMATS if len(list(ox.parse(serialize(quads, name), FORMATS[name]))) == 2}
+    assert holding == {name for name, format in FORMATS.items() if format.supports_datasets}
+
+
 def test_a_folder_gets_every_format(store: OxigraphStore, tmp_path: Path) -> None:
     files = export(store, tmp_path / "all")
     assert {path.name for path in files} == {f"graph.{format.file_extension}" for format in FORMATS.values()}

@@ -78,6 +78,8 @@ PREFIXES: Final = MappingProxyType(
     }
 )
 
+_PREFIX_OF: Final = {space: prefix for prefix, space in PREFIXES.items()}
+
 
 def expand(name: str) -> str:
     """Return the IRI that a prefixed name, or an IRI with or without angle brackets, stands for.
@@ -93,9 +95,14 @@ def expand(name: str) -> str:
 
 
 def compact(iri: str) -> str:
-    """Return the shortest prefixed name of an IRI, or the IRI itself where no prefix fits."""
-    fitting = [(space, prefix) for prefix, space in PREFIXES.items() if iri.startswith(space)]
-    if not fitting:
-        return iri
-    space, prefix = max(fitting, key=lambda pair: len(pair[0]))
-    return f"{prefix}:{iri[len(space) :]}"
+    """Return the shortest prefixed name of an IRI, or the IRI itself where no prefix fits.
+
+    >>> compact("https://w3id.org/eomgraph/ontology#Finding")
+    'eom:Finding'
+    """
+    end = len(iri)
+    # Every space ends so; the longest that fits is found first.
+    while (end := max(iri.rfind("/", 0, end), iri.rfind("#", 0, end))) >= 0:
+        if prefix := _PREFIX_OF.get(iri[: end + 1]):
+            return f"{prefix}:{iri[end + 1 :]}"
+    return iri
