@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from eomgraph.errors import ExportError
-from eomgraph.export import FORMATS, export, serialize
+from eomgraph.export import FILES, FORMATS, export, serialize
 from eomgraph.layout import graph_named
 from eomgraph.stores import OxigraphStore
 from eomgraph.terms import graph_of
@@ -98,9 +100,40 @@ def test_what_audits_came_to_is_in_its_graph_and_in_no_union(store_of: Callable[
 
 def test_a_folder_gets_every_format(store: OxigraphStore, tmp_path: Path) -> None:
     files = export(store, tmp_path / "all")
-    assert {path.name for path in files} == {f"graph.{format.file_extension}" for format in FORMATS.values()}
+    assert {path.name for path in files} == {*FILES.values(), "csv-metadata.json", "description.ttl"}
     assert files == export(store, tmp_path / "all")
     assert sorted((tmp_path / "all").iterdir()) == sorted(files)
+
+
+DIGESTS = """
+import hashlib, pathlib, random, sys
+from eomgraph.export import export
+from eomgraph.layout import graph_named
+from eomgraph.loading import load_packaged
+from eomgraph.stores import OxigraphStore
+packaged, store = OxigraphStore(), OxigraphStore()
+load_packaged(packaged)
+quads = list(packaged.quads())
+random.shuffle(quads)
+store.add(quads)
+for path in export(store, pathlib.Path(sys.argv[1])):
+    print(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+"""
+
+
+def test_every_byte_of_the_packaged_graph_is_the_same_in_another_process(tmp_path: Path) -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", DIGESTS, tmp_path / seed],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+    assert len(told.pop().splitlines()) == len(FILES) + 2
 
 
 def test_a_format_given_outweighs_the_extension(store: OxigraphStore, tmp_path: Path) -> None:
@@ -112,6 +145,7 @@ def test_a_format_given_outweighs_the_extension(store: OxigraphStore, tmp_path: 
     ("target", "format", "said"),
     [
         ("graph.docx", None, r"\.docx says nothing about the format .*: use one of \.ttl, \.nt, \.nq"),
+        ("graph.csv", None, r"\.csv says nothing about the format .*, or claims\.csv, figures\.csv"),
         ("graph.ttl", "turtel", "no format is called turtel: did you mean turtle"),
         ("nowhere/graph.ttl", None, "nothing can be written there, No such file or directory .*: make room"),
         ("pipe.ttl", None, "there is something that is no file .*: choose a new name"),

@@ -1,4 +1,4 @@
-"""The forms of RDF: which there are, and a graph in each, the same bytes for the same graph.
+"""The forms of RDF: which there are, and quads in each, the same bytes for the same quads.
 
 A form with named graphs holds them all. One without holds their union without what audits came to, which
 questions do not see either: what loads it gives the same answers.
@@ -7,7 +7,8 @@ questions do not see either: what loads it gives the same answers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -30,6 +31,7 @@ FORMATS: Final = MappingProxyType(
     }
 )
 
+_BLANK = "_:"  # also in some texts, which does no harm
 _XML_NAME = re.compile(r"[^\W\d][\w.-]*$")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PREFIXES = dict(PREFIXES)
@@ -39,33 +41,46 @@ def serialize(quads: Iterable[ox.Quad], format: str) -> bytes:
     """Return quads in one of FORMATS; whatever order and blank nodes they come with, the same bytes."""
     if format not in FORMATS:
         raise ExportError(what=f"no format is called {format}", remedy=suggestion(format, FORMATS))
-    return rendered(ordered(quads), FORMATS[format])
+    return Canonical(quads).serialize(FORMATS[format])
 
 
-def ordered(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Return quads by subject, predicate, object and graph, with the names that their blank nodes always get.
+class Canonical:
+    """Quads by subject, predicate, object and graph, with the names that their blank nodes always get.
 
-    They are so the lines of the canonical form of RDF Dataset Canonicalization, RDFC-1.0
-    (https://www.w3.org/TR/rdf-canon/), which is also how N-Quads are written here: their SHA-256 is the hash
-    of the data set.
+    This is the canonical form of RDF Dataset Canonicalization, RDFC-1.0 (https://www.w3.org/TR/rdf-canon/). As
+    N-Quads it is a file whose SHA-256 is the hash of the data set, whoever computes it.
     """
-    dataset = ox.Dataset(quads)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted(dataset, key=str)
 
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        lines = {str(quad): quad for quad in quads}
+        # What names blank nodes get hangs on the quads that have some alone, and there are few of them.
+        unnamed = ox.Dataset(quad for line, quad in lines.items() if _BLANK in line)
+        unnamed.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        named = {line: quad for line, quad in lines.items() if _BLANK not in line}
+        self._lines = dict(sorted({**named, **{str(quad): quad for quad in unnamed}}.items()))
 
-def rendered(quads: Sequence[ox.Quad], format: ox.RdfFormat) -> bytes:
-    """Return quads in the order of `ordered` as the bytes of a file."""
-    if format == ox.RdfFormat.JSON_LD:
-        return jsonld(quads)
-    if format == ox.RdfFormat.N_QUADS:
-        return _serialized(quads, format)
-    if format.supports_datasets:
-        return _serialized(sorted(quads, key=lambda quad: str(quad.graph_name)), format)
-    if format == ox.RdfFormat.RDF_XML:
-        _check_fit_for_xml(quads)
-    shown = (quad for quad in quads if not is_audit(_name(quad)))
-    return _serialized(dict.fromkeys(quad.triple for quad in shown), format)
+    @property
+    def quads(self) -> Collection[ox.Quad]:
+        """Return the quads in order."""
+        return self._lines.values()
+
+    @cached_property
+    def union(self) -> Collection[ox.Triple]:
+        """Return the triples of all graphs but those of audits, each once, in order."""
+        audits = cache(lambda graph: is_audit(str(graph)[1:-1]))
+        return dict.fromkeys(quad.triple for quad in self.quads if not audits(quad.graph_name)).keys()
+
+    def serialize(self, format: ox.RdfFormat) -> bytes:
+        """Return the bytes of a file; ExportError where the format has no form for something."""
+        if format == ox.RdfFormat.JSON_LD:
+            return jsonld(self.quads)
+        if format == ox.RdfFormat.N_QUADS:
+            return "".join(f"{line} .\n" for line in self._lines).encode()
+        if format.supports_datasets:
+            return _serialized(sorted(self.quads, key=lambda quad: str(quad.graph_name)), format)
+        if format == ox.RdfFormat.RDF_XML:
+            _check_fit_for_xml(self.union)
+        return _serialized(self.union, format)
 
 
 def _serialized(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> bytes:
@@ -74,17 +89,14 @@ def _serialized(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.
     return content
 
 
-def _name(quad: ox.Quad) -> str:
-    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
-
-
-def _check_fit_for_xml(quads: Iterable[ox.Quad]) -> None:
+def _check_fit_for_xml(triples: Iterable[ox.Triple]) -> None:
     """Refuse what XML has no form for; pyoxigraph would write what no parser reads."""
-    for quad in quads:
-        text = quad.object.value if isinstance(quad.object, ox.Literal) else ""
-        if not _XML_NAME.search(quad.predicate.value) or _NOT_IN_XML.search(text):
+    named = cache(lambda property: _XML_NAME.search(property))
+    for triple in triples:
+        property, object = triple.predicate.value, triple.object
+        if not named(property) or (isinstance(object, ox.Literal) and _NOT_IN_XML.search(object.value)):
             raise ExportError(
-                what=f"RDF/XML has no form for a property or text of {quad.subject}",
-                where=str(quad.predicate),
+                what=f"RDF/XML has no form for a property or text of {triple.subject}",
+                where=str(triple.predicate),
                 remedy="choose another format",
             )
