@@ -147,6 +147,32 @@ def test_lists_are_lists_and_blank_nodes_stand_where_they_are_meant(
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "_:a rdf:first _:a ; rdf:rest rdf:nil .",
+        "_:x rdf:first _:y ; rdf:rest rdf:nil . _:y rdf:first 1 ; rdf:rest _:x .",
+        "_:x rdf:first 1 ; rdf:rest _:x .",
+        "_:x rdf:first 1 ; rdf:rest _:y . _:y rdf:first 2 ; rdf:rest _:x .",
+        "_:s rdf:first rdf:nil . _:t rdf:first _:s , _:t .",
+        ":t :p _:x . _:x rdf:first 1 , 2 ; rdf:rest rdf:nil .",
+        ":t :p _:x . _:x rdf:first 1 ; rdf:rest [ rdf:first 2 ] .",
+        ":t :p _:x . _:x rdf:first 1 ; rdf:rest rdf:nil ; :p 2 .",
+        ":t :p ( ( 1 ) ( ) :u ) ; :q ( [ :p ( 2 ) ] ) .",
+        "_:a :p _:b . _:b :p _:c . _:c :p _:a .",
+        ":f eom:hasFigure :g . :g eom:hasFigure :f .",
+        ":a eom:hasFigure :b . :b eom:hasFigure :c . :c eom:hasFigure :d . :d eom:hasFigure :e ; :p 1 . :e :p 2 .",
+        ":t a [ owl:onProperty eom:p ] , eom:A .",
+    ],
+)
+def test_what_is_no_list_or_contains_itself_is_whole_too(
+    text: str, store_of: Callable[..., OxigraphStore]
+) -> None:
+    quads = list(store_of({"one/x": text}).quads())
+    content = serialize(quads, "jsonld")
+    assert as_pyld_reads(content) == as_oxigraph_reads(content) == canonical(quads)
+
+
 NIL = ox.NamedNode(f"{PREFIXES['rdf']}nil")
 IRIS = st.sampled_from([*(f"https://example.org/{name}" for name in "abc"), f"{PREFIXES['eom']}x"])
 NODES = st.one_of(IRIS.map(ox.NamedNode), st.sampled_from("stuv").map(ox.BlankNode))

@@ -107,7 +107,10 @@ def _member(report: str, triples: _Triples) -> _Facts:
     yield member.value, "rdf:type", _node("void:Dataset")
     yield member.value, "dcat:inSeries", ox.NamedNode(f"{BASE}reports")
     yield member.value, "dcterms:identifier", ox.Literal(report)
+    yield member.value, "dcterms:publisher", ox.NamedNode(f"{BASE}authors")
     yield member.value, "void:uriSpace", ox.Literal(f"{BASE}data/{report}/")
+    about = "The claims, figures and citations of one report, with the passages that they rest on."
+    yield member.value, "dcterms:description", ox.Literal(about, language="en")
     for triple in triples:
         if triple.subject == member and (said := _SAID.get(compact(triple.predicate.value))):
             yield member.value, said, triple.object
@@ -151,6 +154,8 @@ def _distribution(name: str, content: bytes) -> _Facts:
     format = ox.RdfFormat.from_extension(name.rpartition(".")[2])
     yield _GRAPH, "dcat:distribution", file
     yield file.value, "rdf:type", _node("dcat:Distribution")
+    yield file.value, "dcterms:license", ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")
+    yield file.value, "dcat:accessURL", file
     yield file.value, "dcat:downloadURL", file
     if format:
         extent = "The named graphs" if format.supports_datasets else "The union of the graphs"

@@ -169,28 +169,26 @@ class _Graph:
                 what=f"JSON-LD has no form for a triple about a triple, {object}",
                 remedy="choose another format",
             )
-        if (members := self._members(object)) is not None:
+        if members := self._members(object):
             return {"@list": [self._value(member, key, word, around) for member in members]}
-        if object in self._private and object in self._things and object not in around:
+        # One that stands by itself already, as in a circle something has to, has its name.
+        if object in self._private and object in self._things and object not in self._written:
             return self._facts(object, (*around, object))
         name = self._words.name(object)
         if self._stands_inside(object, key) and object not in around and len(around) < _DEEPEST:
             return {"id": name, **self._facts(object, (*around, object))}
         return name if word.get("@type") == "@id" else {"id": name}
 
-    def _members(self, node: Term) -> list[Term] | None:
-        """Return the members of a well-formed list; None for what is none."""
-        cells: list[Term] = []
+    def _members(self, node: Term) -> list[Term]:
+        """Return the members of a well-formed list, which is written thereby; none for what is no such list."""
+        members: dict[Term, Term] = {}  # by the cells that hold them
         while node != _NIL:
             facts = self._things.get(node, {})
-            if node not in self._private or node in cells or {*facts} != {_FIRST, _REST}:
-                return None
-            cells.append(node)
-            first, rest = facts[_FIRST], facts[_REST]
-            if len(first) > 1 or len(rest) > 1 or not isinstance(rest[0], ox.NamedNode | ox.BlankNode):
-                return None
-            node = rest[0]
-        if not cells:
-            return None
-        self._written.update(cells)
-        return [self._things[cell][_FIRST][0] for cell in cells]
+            if node not in self._private or node in self._written or node in members:
+                return []
+            if {*facts} != {_FIRST, _REST} or len(facts[_FIRST]) > 1 or len(facts[_REST]) > 1:
+                return []
+            members[node] = facts[_FIRST][0]
+            node = facts[_REST][0]
+        self._written.update(members)
+        return list(members.values())
