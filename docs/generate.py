@@ -1,9 +1,9 @@
-"""Write, or check, what is generated: docs/ontology.md, docs/questions.md, ontology/context.jsonld, and the
-blocks of README.md.
+"""Write, or check, what is generated: docs/ontology.md, docs/questions.md, ontology/context.jsonld, and blocks
+of README.md and docs/exports.md.
 
     python docs/generate.py [--check]
 
-A block of the README stands between `<!-- begin:NAME -->` and `<!-- end:NAME -->`.
+A block stands between `<!-- begin:NAME -->` and `<!-- end:NAME -->`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from rdflib.term import Node
 
 from eomgraph import Answer, KnowledgeGraph
 from eomgraph.export import context
+from eomgraph.export.columns import TABLES
 from eomgraph.namespaces import compact
 
 ROOT = Path(__file__).parent.parent
@@ -175,18 +176,31 @@ def help_block(_: KnowledgeGraph) -> str:
     return "```text\n" + text.rstrip() + "\n```"
 
 
-BLOCKS: dict[str, Callable[[KnowledgeGraph], str]] = {"questions": questions_block, "help": help_block}
+def columns_block(_: KnowledgeGraph) -> str:
+    """The columns of the tables; one that has labels beside it stands for both."""
+    lines = []
+    for name, columns in TABLES.items():
+        lines += [f"**{name}.csv**", "", "| column | holds | |", "|---|---|---|"]
+        for column in columns:
+            details = [*(["in words too"] if column.in_words else []), *(["several"] if column.many else [])]
+            lines.append(f"| `{column.name}` | {column.description} | {', '.join(details)} |")
+        lines.append("")
+    return "\n".join(lines).rstrip()
 
 
-def readme(graph: KnowledgeGraph) -> str:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, write in BLOCKS.items():
+BLOCKS: dict[str, dict[str, Callable[[KnowledgeGraph], str]]] = {
+    "README.md": {"questions": questions_block, "help": help_block},
+    "docs/exports.md": {"columns": columns_block},
+}
+
+
+def with_blocks(page: str, graph: KnowledgeGraph) -> str:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for name, write in BLOCKS[page].items():
         block = f"<!-- begin:{name} -->\n{write(graph)}\n<!-- end:{name} -->"
         pattern = re.compile(rf"<!-- begin:{name} -->.*?<!-- end:{name} -->", re.S)
         if not pattern.search(text):
-            raise SystemExit(
-                f"README.md has no block {name}; add <!-- begin:{name} --> and <!-- end:{name} -->"
-            )
+            raise SystemExit(f"{page} has no block {name}; add <!-- begin:{name} --> and <!-- end:{name} -->")
         text = pattern.sub(lambda _, block=block: block, text)
     return text
 
@@ -198,7 +212,7 @@ def main(arguments: list[str]) -> int:
         ROOT / "docs" / "ontology.md": ontology_page(),
         ROOT / "docs" / "questions.md": questions_page(graph),
         ROOT / "ontology" / context.PUBLISHED: context.document(),
-        ROOT / "README.md": readme(graph),
+        **{ROOT / page: with_blocks(page, graph) for page in BLOCKS},
     }
     for path, wanted in pages.items():
         if path.exists() and path.read_text(encoding="utf-8") == wanted:

@@ -23,7 +23,7 @@ MADE_UP = """
 :claim a eom:RelayedClaim ; eom:paraphrase "=SUM(A1:A9)"@en ; eom:hasVoice voice:voters ; eom:hasFigure :two , :ten ;
   eom:hasEvidence :e2 , :e10 ; eom:hasCitation :c1 ; eom:hasJudgingCitation :c2 .
 :c1 eom:citesNorm std:b . :c2 eom:citesNorm std:a .
-:e2 eom:cue "-said so" ; eom:inPassage :s2 . :e10 eom:cue "and,\\n so" ; eom:inPassage :s10 .
+:e2 eom:cue "with,\\n zeal" ; eom:inPassage :s2 . :e10 eom:cue "-said so" ; eom:inPassage :s10 .
 :s2 eom:locator "media/p2/s1" ; eom:isPartOf :media . :s10 eom:locator "media/p10/s1" ; eom:isPartOf :media .
 :media eom:isPartOf :report . :report a eom:ObservationReport .
 voice:voters skos:prefLabel "voters"@en , "сайлаушылар"@kk .
@@ -50,6 +50,7 @@ def test_a_row_has_iris_words_and_every_value_of_a_cell_in_order(things: Things)
     )
     assert claim["voiceLabel"] == "voters"
     assert claim["locator"] == "media/p2/s1 | media/p10/s1"
+    assert claim["cue"] == "with, zeal | -said so"
     assert claim["norm"].split(SEPARATOR) == [f"https://w3id.org/eomgraph/standard/{name}" for name in "ab"]
     assert claim["figure"].split(SEPARATOR) == [f"{SPACE}ten", f"{SPACE}two"]
     assert claim["figureLabel"] == "Ten | @two"
@@ -60,7 +61,6 @@ def test_a_row_has_iris_words_and_every_value_of_a_cell_in_order(things: Things)
 def test_no_text_reaches_a_spreadsheet_as_a_formula_and_numbers_stay_numbers(things: Things) -> None:
     (claim,) = rows(sheet(things, "claims"))
     assert claim["statement"] == "'=SUM(A1:A9)"
-    assert claim["cue"] == "'-said so | and, so"
     ten, two = rows(sheet(things, "figures"))
     assert (two["label"], two["printedValue"], two["value"]) == ("'@two", "'+2", "-2")
     assert Decimal(ten["value"]) == Decimal("10.5")
@@ -70,7 +70,7 @@ def test_no_text_reaches_a_spreadsheet_as_a_formula_and_numbers_stay_numbers(thi
 def test_the_files_are_rfc_4180(things: Things) -> None:
     content = sheet(things, "claims")
     assert content.count(b"\n") == content.count(b"\r\n") == 2
-    assert b'"\'-said so | and, so"' in content
+    assert b'"with, zeal | -said so"' in content
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -75,16 +75,20 @@ class Things:
                     pointing.setdefault(str(value_of(object)), []).append(Iri(source))
         return tuple(self._sources[property].get(thing, ()))
 
-    def wholes(self, thing: str) -> Iterator[Iri]:
-        """Yield what a thing is part of, directly or through others, each once."""
-        seen = {thing}
+    def reached(self, thing: str, property: str) -> Iterator[Iri]:
+        """Yield what one comes to from a thing by a property gone once or more often, each once."""
+        seen: set[Value] = {thing}
         ahead = [thing]
         while ahead:
-            for whole in self.values(ahead.pop(), "eom:isPartOf"):
-                if isinstance(whole, Iri) and whole not in seen:
-                    seen.add(whole)
-                    ahead.append(whole)
-                    yield whole
+            for next in self.values(ahead.pop(), property):
+                if isinstance(next, Iri) and next not in seen:
+                    seen.add(next)
+                    ahead.append(next)
+                    yield next
+
+    def having(self, property: str) -> tuple[Iri, ...]:
+        """Return the things that have a property."""
+        return tuple(Iri(thing) for thing, facts in self._facts.items() if property in facts)
 
     def _label(self, thing: Iri) -> str:
         """Return what a thing is called in English, or else its short name."""

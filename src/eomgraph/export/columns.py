@@ -87,7 +87,7 @@ def _report(things: Things, statement: Iri) -> list[Value]:
     """Return the report that a statement is made in, whether what follows is in the graph or not."""
     report = Iri(expand("eom:ObservationReport"))
     passages = things.values(statement, "eom:hasEvidence", "eom:inPassage")
-    wholes = {whole for passage in passages for whole in things.wholes(str(passage))}
+    wholes = {whole for passage in passages for whole in things.reached(str(passage), "eom:isPartOf")}
     return sorted((whole for whole in wholes if report in things.values(whole, "rdf:type")), key=_place)
 
 
@@ -102,10 +102,8 @@ _SPOKEN = (
     _coded("attributedTo", "who answers for it; empty where the sentence names nobody", "eom:attributedTo"),
 )
 _PRINTED = (
-    _text("cue", "the printed words that carry it", "eom:hasEvidence/eom:cue", many=True),
-    _text(
-        "locator", "where they stand in the report", "eom:hasEvidence/eom:inPassage/eom:locator", many=True
-    ),
+    Column("cue", "the printed words that carry it", _evidence("eom:cue"), "string", many=True),
+    Column("locator", "where they stand", _evidence("eom:inPassage", "eom:locator"), "string", many=True),
     Column("report", "the report", _report),
 )
 
