@@ -15,6 +15,7 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
+from eomgraph import KnowledgeGraph
 from eomgraph.errors import ExportError
 from eomgraph.export import FILES, FORMATS, export, serialize
 from eomgraph.layout import graph_named
@@ -96,6 +97,18 @@ def test_what_audits_came_to_is_in_its_graph_and_in_no_union(store_of: Callable[
     quads = list(store_of({"one/claims": ":x a eom:A .", "one/audit": ":x a eom:AuditResult ."}).quads())
     holding = {name for name in FORMATS if len(list(ox.parse(serialize(quads, name), FORMATS[name]))) == 2}
     assert holding == {name for name, format in FORMATS.items() if format.supports_datasets}
+
+
+def test_a_file_without_named_graphs_gives_the_same_answers(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    (path,) = graph.export(tmp_path / "graph.ttl")
+    read = KnowledgeGraph.from_files(path, shared=False)
+    differing = {
+        question.name
+        for question in graph.questions()
+        if read.query(question.name).rows != graph.query(question.name).rows
+    }
+    assert differing == {"audit-results"}  # which alone asks for what such a file leaves out
+    assert not read.query("audit-results").rows
 
 
 def test_a_folder_gets_every_format(store: OxigraphStore, tmp_path: Path) -> None:
