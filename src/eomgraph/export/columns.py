@@ -46,10 +46,8 @@ def _coded(name: str, description: str, *paths: str, many: bool = False) -> Colu
     return _column(name, description, *paths, many=many, in_words=True)
 
 
-def _text(
-    name: str, description: str, path: str, *, many: bool = False, language: str | None = None
-) -> Column:
-    return _column(name, description, path, type="string", many=many, language=language)
+def _text(name: str, description: str, path: str, *, language: str | None = None) -> Column:
+    return _column(name, description, path, type="string", language=language)
 
 
 def _number(name: str, description: str, path: str) -> Column:
@@ -73,12 +71,13 @@ def _evidence(*path: str) -> Callable[[Things, Iri], list[Value]]:
     """Return what reads a property of each evidence of a statement, in the order in which they are printed."""
 
     def read(things: Things, statement: Iri) -> list[Value]:
-        evidence = [Iri(str(each)) for each in things.values(statement, "eom:hasEvidence")]
-        if len(evidence) > 1:
-            evidence.sort(
-                key=lambda each: [*map(_place, things.values(each, "eom:inPassage", "eom:locator")), each]
-            )
-        return [value for each in evidence for value in things.values(each, *path)]
+        def place(evidence: Value) -> tuple[list[list[tuple[str, int]]], str]:
+            locators = things.values(str(evidence), "eom:inPassage", "eom:locator")
+            return [_place(locator) for locator in locators], str(evidence)
+
+        evidence = things.values(statement, "eom:hasEvidence")
+        ordered = sorted(evidence, key=place) if len(evidence) > 1 else evidence
+        return [value for each in ordered for value in things.values(str(each), *path)]
 
     return read
 

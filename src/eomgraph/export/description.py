@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from typing import Final, TypeAlias
 
 import pyoxigraph as ox
@@ -72,8 +72,17 @@ _SAID = {
 }
 
 
-def description(graph: Canonical, files: Mapping[str, bytes]) -> bytes:
-    """Return the description, in Turtle, of a graph and of the files, by name, that it was written to."""
+@dataclass(frozen=True, slots=True)
+class File:
+    """What there is to know of a file that the graph was written to."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+def description(graph: Canonical, files: Iterable[File]) -> bytes:
+    """Return the description, in Turtle, of a graph and of the files that it was written to."""
     reports: dict[str, list[ox.Triple]] = {}
     report = cache(lambda name: None if is_audit(name) else report_of(name))
     for quad in graph.quads:
@@ -85,8 +94,8 @@ def description(graph: Canonical, files: Mapping[str, bytes]) -> bytes:
     facts = [*_whole(graph.union)]
     for member in reports:
         facts += _member(member, reports[member])
-    for name, content in files.items():
-        facts += _distribution(name, content)
+    for file in files:
+        facts += _distribution(file)
     head = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
     always = ox.parse(head + " ".join(_ALWAYS.split("\n")), ox.RdfFormat.TURTLE, base_iri=BASE)
     said = (ox.Quad(ox.NamedNode(subject), _node(name), object) for subject, name, object in facts)
@@ -148,30 +157,30 @@ def _counts(data_set: str, triples: _Triples) -> _Facts:
             yield partition.value, f"void:{unit}", ox.Literal(count)
 
 
-def _distribution(name: str, content: bytes) -> _Facts:
+def _distribution(file: File) -> _Facts:
     """Yield what there is to say of a file: its form, size and hash, and where it is once that is published."""
-    file = ox.NamedNode(BASE + name)
-    format = ox.RdfFormat.from_extension(name.rpartition(".")[2])
-    yield _GRAPH, "dcat:distribution", file
-    yield file.value, "rdf:type", _node("dcat:Distribution")
-    yield file.value, "dcterms:license", ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")
-    yield file.value, "dcat:accessURL", file
-    yield file.value, "dcat:downloadURL", file
+    this = ox.NamedNode(BASE + file.name)
+    stem, _, extension = file.name.rpartition(".")
+    format = ox.RdfFormat.from_extension(extension)
+    yield _GRAPH, "dcat:distribution", this
+    yield this.value, "rdf:type", _node("dcat:Distribution")
+    yield this.value, "dcterms:license", ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")
+    yield this.value, "dcat:accessURL", this
+    yield this.value, "dcat:downloadURL", this
     if format:
         extent = "The named graphs" if format.supports_datasets else "The union of the graphs"
-        yield _GRAPH, "void:dataDump", file
-        yield file.value, "dcterms:title", ox.Literal(f"{extent}, in {format.name}", language="en")
+        yield _GRAPH, "void:dataDump", this
+        yield this.value, "dcterms:title", ox.Literal(f"{extent}, in {format.name}", language="en")
     else:
-        yield file.value, "dcterms:title", ox.Literal(f"A table of {name.partition('.')[0]}", language="en")
+        yield this.value, "dcterms:title", ox.Literal(f"A table of {stem}", language="en")
     media_type = format.media_type if format else "text/csv"
-    yield file.value, "dcat:mediaType", ox.NamedNode(_MEDIA_TYPES + media_type)
-    yield file.value, "dcat:byteSize", ox.Literal(str(len(content)), datatype=_node("xsd:nonNegativeInteger"))
-    checksum = ox.NamedNode(f"{file.value}#checksum")
-    digest = ox.Literal(sha256(content).hexdigest(), datatype=_node("xsd:hexBinary"))
-    yield file.value, "spdx:checksum", checksum
+    yield this.value, "dcat:mediaType", ox.NamedNode(_MEDIA_TYPES + media_type)
+    yield this.value, "dcat:byteSize", ox.Literal(str(file.size), datatype=_node("xsd:nonNegativeInteger"))
+    checksum = ox.NamedNode(f"{this.value}#checksum")
+    yield this.value, "spdx:checksum", checksum
     yield checksum.value, "rdf:type", _node("spdx:Checksum")
     yield checksum.value, "spdx:algorithm", _node("spdx:checksumAlgorithm_sha256")
-    yield checksum.value, "spdx:checksumValue", digest
+    yield checksum.value, "spdx:checksumValue", ox.Literal(file.sha256, datatype=_node("xsd:hexBinary"))
 
 
 def _node(name: str) -> ox.NamedNode:

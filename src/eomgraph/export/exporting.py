@@ -9,7 +9,9 @@ description.ttl                     what there is to know of all this before loa
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -20,8 +22,8 @@ from ..nearness import suggestion
 from ..stores import Store
 from ..things import Things
 from .columns import TABLES
-from .description import DESCRIPTION, description
-from .files import make_folder, write
+from .description import DESCRIPTION, File, description
+from .files import make_folder, write_all
 from .formats import FORMATS, Canonical
 from .sheets import METADATA, metadata, sheet
 
@@ -38,23 +40,38 @@ def export(store: Store, target: Path, format: str | None = None) -> tuple[Path,
     The format is one of FORMATS or TABLES, by default what the file's name says; a target without extension is
     a folder. ExportError leaves what was there as it was.
     """
-    graph = Canonical(store.quads())
-    things = cache(lambda: Things(graph.quads))
-
-    def content(format: str) -> bytes:
-        return sheet(things(), format) if format in TABLES else graph.serialize(FORMATS[format])
-
-    # All is rendered before any is written, for a format may have no form for something in the graph.
     if format is None and (target.is_dir() or not target.suffix):
         make_folder(target)
-        files = {name: content(format) for format, name in FILES.items()}
-        files |= {METADATA: metadata(), DESCRIPTION: description(graph, files)}
-        written = {target / name: bytes for name, bytes in files.items()}
-    else:
-        written = {target: content(_format_of(target) if format is None else _known(format))}
-    for path, bytes in written.items():
-        write(path, bytes)
-    return tuple(written)
+        return write_all((target / name, content) for name, content in _folder(store))
+    known = _format_of(target) if format is None else _known(format)
+    return write_all([(target, _Contents(store).of(known))])
+
+
+def _folder(store: Store) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a folder by name, one after the other."""
+    contents = _Contents(store)
+    files = []
+    for format, name in FILES.items():
+        content = contents.of(format)
+        files.append(File(name, len(content), sha256(content).hexdigest()))
+        yield name, content
+    yield METADATA, metadata()
+    yield DESCRIPTION, description(contents.graph, files)
+
+
+class _Contents:
+    """What is in the files; the store is read and ordered once for all of them."""
+
+    def __init__(self, store: Store) -> None:
+        self.graph = Canonical(store.quads())
+
+    def of(self, format: str) -> bytes:
+        """Return what is in the file of a format."""
+        return sheet(self._things, format) if format in TABLES else self.graph.serialize(FORMATS[format])
+
+    @cached_property
+    def _things(self) -> Things:
+        return Things(self.graph.quads)
 
 
 def _format_of(path: Path) -> str:

@@ -27,6 +27,8 @@ from .context import Context, context
 _Things: TypeAlias = dict[Term, dict[str, list[Term]]]  # subject -> property -> objects
 
 _TYPE, _FIRST, _REST = (f"{PREFIXES['rdf']}{name}" for name in ("type", "first", "rest"))
+_BETWEEN = ",\n"
+_DEFAULT = ox.DefaultGraph()
 _NIL = ox.NamedNode(f"{PREFIXES['rdf']}nil")
 _STRING, _INTEGER, _BOOLEAN = (f"{PREFIXES['xsd']}{name}" for name in ("string", "integer", "boolean"))
 
@@ -53,12 +55,16 @@ def jsonld(quads: Iterable[ox.Quad]) -> bytes:
         if len(places) == 1 and node not in graphs and [g for g in graphs if node in graphs[g]] == places
     }
     words = _Words(context())
-    content = list(_Graph(graphs.get(ox.DefaultGraph(), {}), private, words).things())
+    # Written graph by graph, for all at once would take many times the room of their text.
+    written = [_text(thing) for thing in _Graph(graphs.get(_DEFAULT, {}), private, words).things()]
     for name in sorted((name for name in graphs if not isinstance(name, ox.DefaultGraph)), key=_place):
         things = list(_Graph(graphs[name], private, words).things())
-        content.append({"id": words.name(name), "@graph": things})
-    document = {"@context": words.context, "@graph": content}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+        written.append(_text({"id": words.name(name), "@graph": things}))
+    return f'{{"@context": {_text(words.context)},\n"@graph": [\n{_BETWEEN.join(written)}\n]}}\n'.encode()
+
+
+def _text(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _place(graph: Term) -> tuple[bool, bool, str]:
