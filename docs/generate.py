@@ -1,4 +1,5 @@
-"""Write, or check, what is generated: docs/ontology.md, docs/questions.md, blocks of README.md and docs/codebook.md.
+"""Write, or check, what is generated: docs/ontology.md, docs/questions.md, ontology/context.jsonld, and blocks
+of README.md, docs/codebook.md and docs/exports.md.
 
     python docs/generate.py [--check]
 
@@ -20,6 +21,8 @@ from rdflib import OWL, RDF, RDFS, Graph, Namespace, URIRef
 from rdflib.term import Node
 
 from eomgraph import Answer, KnowledgeGraph
+from eomgraph.export import context
+from eomgraph.export.columns import TABLES
 from eomgraph.namespaces import compact
 
 ROOT = Path(__file__).parent.parent
@@ -184,6 +187,21 @@ def help_block(_: KnowledgeGraph) -> str:
     return "```text\n" + text.rstrip() + "\n```"
 
 
+# --- docs/exports.md --------------------------------------------------------------------------------------
+
+
+def columns_block(_: KnowledgeGraph) -> str:
+    """The columns of the tables; one that has labels beside it stands for both."""
+    lines = []
+    for name, columns in TABLES.items():
+        lines += [f"**{name}.csv**", "", "| column | holds | |", "|---|---|---|"]
+        for column in columns:
+            details = [*(["in words too"] if column.in_words else []), *(["several"] if column.many else [])]
+            lines.append(f"| `{column.name}` | {column.description} | {', '.join(details)} |")
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
 # --- docs/codebook.md -------------------------------------------------------------------------------------
 
 
@@ -251,6 +269,7 @@ BLOCKS: dict[Path, dict[str, Callable[[KnowledgeGraph], str]]] = {
         "agreement": agreement_block,
         "differences": differences_block,
     },
+    ROOT / "docs" / "exports.md": {"columns": columns_block},
 }
 
 
@@ -273,6 +292,7 @@ def main(arguments: list[str]) -> int:
     pages = {
         ROOT / "docs" / "ontology.md": ontology_page(),
         ROOT / "docs" / "questions.md": questions_page(graph),
+        ROOT / "ontology" / context.PUBLISHED: context.document(),
         **{path: with_blocks(path, graph) for path in BLOCKS},
     }
     for path, wanted in pages.items():

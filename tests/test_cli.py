@@ -89,7 +89,7 @@ def test_the_version_is_that_of_the_package(invoke: Invoke) -> None:
 
 def test_the_formats_offered_are_those_there_are() -> None:
     assert asking.TABLE_FORMATS == tables.FORMATS
-    assert set(making.EXPORT_FORMATS) == set(export.FORMATS)
+    assert set(making.EXPORT_FORMATS) == set(export.FILES)
     assert set(asking.GRAPH_FORMATS) < set(export.FORMATS)
 
 
@@ -181,8 +181,10 @@ def test_build_says_what_it_did_and_where(invoke: Invoke, tmp_path: Path) -> Non
 def test_export_writes_a_file_or_a_folder(invoke: Invoke, built: Path, tmp_path: Path) -> None:
     status, out, _ = invoke("export", tmp_path / "graph.nt", "--store", built)
     assert (status, out) == (0, f"{tmp_path / 'graph.nt'}\n")
+    status, out, _ = invoke("export", tmp_path / "claims.csv", "--store", built)
+    assert (status, out) == (0, f"{tmp_path / 'claims.csv'}\n")
     status, out, _ = invoke("export", tmp_path / "all", "--store", built)
-    assert (status, len(out.splitlines())) == (0, len(export.FORMATS))
+    assert (status, len(out.splitlines())) == (0, len(export.FILES) + 2)
     assert all(Path(line).stat().st_size for line in out.splitlines())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +15,9 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
+from eomgraph import KnowledgeGraph
 from eomgraph.errors import ExportError
-from eomgraph.export import FORMATS, export, serialize
+from eomgraph.export import FILES, FORMATS, export, serialize
 from eomgraph.layout import graph_named
 from eomgraph.stores import OxigraphStore
 from eomgraph.terms import graph_of
@@ -82,11 +85,68 @@ def test_turtle_is_grouped_by_subject_with_short_names(store: OxigraphStore) -> 
     assert turtle.count("<https://w3id.org/eomgraph/data/made-up/x>") == 1
 
 
+def test_n_quads_are_the_canonical_form_whose_hash_is_that_of_the_data_set(store: OxigraphStore) -> None:
+    lines = serialize(renamed(store), "nquads").decode().splitlines()
+    assert lines == sorted(lines)
+    assert {name for line in lines for name in line.split() if name.startswith("_:")} == {
+        f"_:c14n{number}" for number in range(4)
+    }
+
+
+def test_what_audits_came_to_is_in_its_graph_and_in_no_union(store_of: Callable[..., OxigraphStore]) -> None:
+    quads = list(store_of({"one/claims": ":x a eom:A .", "one/audit": ":x a eom:AuditResult ."}).quads())
+    holding = {name for name in FORMATS if len(list(ox.parse(serialize(quads, name), FORMATS[name]))) == 2}
+    assert holding == {name for name, format in FORMATS.items() if format.supports_datasets}
+
+
+def test_a_file_without_named_graphs_gives_the_same_answers(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    (path,) = graph.export(tmp_path / "graph.ttl")
+    read = KnowledgeGraph.from_files(path, shared=False)
+    differing = {
+        question.name
+        for question in graph.questions()
+        if read.query(question.name).rows != graph.query(question.name).rows
+    }
+    assert differing == {"audit-results"}  # which alone asks for what such a file leaves out
+    assert not read.query("audit-results").rows
+
+
 def test_a_folder_gets_every_format(store: OxigraphStore, tmp_path: Path) -> None:
     files = export(store, tmp_path / "all")
-    assert {path.name for path in files} == {f"graph.{format.file_extension}" for format in FORMATS.values()}
+    assert {path.name for path in files} == {*FILES.values(), "csv-metadata.json", "description.ttl"}
     assert files == export(store, tmp_path / "all")
     assert sorted((tmp_path / "all").iterdir()) == sorted(files)
+
+
+DIGESTS = """
+import hashlib, pathlib, random, sys
+from eomgraph.export import export
+from eomgraph.layout import graph_named
+from eomgraph.loading import load_packaged
+from eomgraph.stores import OxigraphStore
+packaged, store = OxigraphStore(), OxigraphStore()
+load_packaged(packaged)
+quads = list(packaged.quads())
+random.shuffle(quads)
+store.add(quads)
+for path in export(store, pathlib.Path(sys.argv[1])):
+    print(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+"""
+
+
+def test_every_byte_of_the_packaged_graph_is_the_same_in_another_process(tmp_path: Path) -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", DIGESTS, tmp_path / seed],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+    assert len(told.pop().splitlines()) == len(FILES) + 2
 
 
 def test_a_format_given_outweighs_the_extension(store: OxigraphStore, tmp_path: Path) -> None:
@@ -98,6 +158,7 @@ def test_a_format_given_outweighs_the_extension(store: OxigraphStore, tmp_path: 
     ("target", "format", "said"),
     [
         ("graph.docx", None, r"\.docx says nothing about the format .*: use one of \.ttl, \.nt, \.nq"),
+        ("graph.csv", None, r"\.csv says nothing about the format .*, or claims\.csv, figures\.csv"),
         ("graph.ttl", "turtel", "no format is called turtel: did you mean turtle"),
         ("nowhere/graph.ttl", None, "nothing can be written there, No such file or directory .*: make room"),
         ("pipe.ttl", None, "there is something that is no file .*: choose a new name"),

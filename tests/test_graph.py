@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -196,12 +197,15 @@ def printed(summary: eomgraph.BuildSummary) -> str:
 
 def test_a_build_holds_the_graph_in_every_form(built: Path, graph: KnowledgeGraph) -> None:
     forms = {f"graph.{extension}" for extension in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")}
-    pages = {f"audit-{REPORT}.{extension}" for extension in ("md", "html")}
-    assert set(contents(built)) == forms | pages | {"inferred.ttl", "validation.ttl", "manifest.json"}
+    tables = {"claims.csv", "figures.csv", "csv-metadata.json", "description.ttl"}
+    pages = {f"audit-{report}.{extension}" for report in graph.reports() for extension in ("md", "html")}
+    results = {"inferred.ttl", "validation.ttl", "manifest.json"}
+    assert set(contents(built)) == forms | tables | pages | results
     manifest = json.loads((built / "manifest.json").read_text())
+    assert manifest["rdfc10Sha256"] == sha256((built / "graph.nq").read_bytes()).hexdigest()
     assert manifest["eomgraph"] == eomgraph.__version__
-    parts = (manifest[part].values() for part in ("asserted", "inferred", "audited"))
-    assert sum(sum(part) for part in parts) == len(graph)
+    counts = (manifest["asserted"], manifest["inferred"], manifest["audited"])
+    assert sum(count for graphs in counts for count in graphs.values()) == len(graph)
     read = KnowledgeGraph.from_files(built / "graph.nq", shared=False)
     assert len(read) == len(graph)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .audit import ReportAudit
     from .building import BuildSummary, build
     from .descriptions import Description
+    from .diffs import Diff
     from .errors import EomgraphError
     from .graph import KnowledgeGraph
     from .questions import Question
@@ -26,6 +27,7 @@ __all__ = [
     "Answer",
     "BuildSummary",
     "Description",
+    "Diff",
     "EomgraphError",
     "Iri",
     "KnowledgeGraph",
@@ -44,6 +46,7 @@ _HOMES = {
     "Answer": "tables",
     "BuildSummary": "building",
     "Description": "descriptions",
+    "Diff": "diffs",
     "EomgraphError": "errors",
     "Iri": "tables",
     "KnowledgeGraph": "graph",

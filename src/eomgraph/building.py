@@ -1,11 +1,11 @@
 """The main job: load, infer, validate, audit, store and export, into a folder that is replaced when all is done.
 
     store/             the graph, as an embedded store
-    graph.ttl, ...     the graph, in every format
+    graph.ttl, ...     the graph in every format, tables of claims and figures, description.ttl
     inferred.ttl       what follows from it
     validation.ttl     what validation found, as a SHACL report
     audit-<report>.md  what reconciles as printed and what does not; .html is the same
-    manifest.json      what it was made from, and how much there is of it
+    manifest.json      what it was made from, how much there is of it, and its hash by RDFC-1.0
 
 Nothing in these files says when they were made: the same content makes the same bytes, but for the store.
 """
@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ from uuid import uuid4
 from . import __version__
 from .audit import ReportAudit, Severity, audit
 from .errors import StoreError
-from .export import export, serialize, write
+from .export import FILES, export, serialize, write
 from .inference import Inference, infer
 from .layout import is_asserted, is_audit
 from .loading import load_packaged
@@ -123,7 +124,6 @@ def build(out: Path | str = "build/graph", *, progress: Callable[[str], None] | 
         for each in audits:
             store.add(each.quads())
         done.outcome = _outcomes(audits)
-    manifest = _manifest(store, inference, validation)
     with _replacing(folder) as aside:
         with step("store") as done:
             _keep(store, aside / STORE)
@@ -135,8 +135,10 @@ def build(out: Path | str = "build/graph", *, progress: Callable[[str], None] | 
                 write(aside / f"audit-{each.report}.md", each.markdown().encode())
                 write(aside / f"audit-{each.report}.html", each.html().encode())
             write(aside / VALIDATION, serialize(quads_of(validation.to_graph()), "turtle"))
-            write(aside / MANIFEST, manifest)
-            done.outcome = f"{len(exported)} formats"
+            # N-Quads are written in canonical form, so this is the hash of the data set.
+            canonical = sha256((aside / FILES["nquads"]).read_bytes()).hexdigest()
+            write(aside / MANIFEST, _manifest(store, inference, validation, canonical))
+            done.outcome = f"{len(exported)} files"
     return BuildSummary(Path(out), tuple(steps), validation, inference, audits)
 
 
@@ -161,12 +163,15 @@ def _outcomes(audits: tuple[ReportAudit, ...]) -> str:
     )
 
 
-def _manifest(store: OxigraphStore, inference: Inference, validation: ValidationReport) -> bytes:
+def _manifest(
+    store: OxigraphStore, inference: Inference, validation: ValidationReport, canonical: str
+) -> bytes:
     """Return what the graph was made from and how much there is of it; not when, for builds repeat."""
     inferred = Counter(str(quad.graph_name)[1:-1] for quad in inference.quads)
     content = {
         "eomgraph": __version__,
         "content": content_hash(),
+        "rdfc10Sha256": canonical,
         "asserted": {graph: store.count(graph) for graph in store.graphs() if is_asserted(graph)},
         "audited": {graph: store.count(graph) for graph in store.graphs() if is_audit(graph)},
         "inferred": inferred,

@@ -11,6 +11,7 @@ from . import questions
 from .audit import ReportAudit, audit
 from .building import MANIFEST, STORE, BuildSummary, build
 from .descriptions import Description, describe
+from .diffs import Diff, compare
 from .errors import StoreError
 from .export import export
 from .inference import infer
@@ -130,8 +131,12 @@ class KnowledgeGraph:
         return describe(self._store, name)
 
     def export(self, target: Path | str, format: str | None = None) -> tuple[Path, ...]:
-        """Write the graph to a file, or in every format to a folder; return what was written."""
+        """Write the graph to a file, or all its formats and tables to a folder; return what was written."""
         return export(self._store, Path(target), format)
+
+    def diff(self, later: KnowledgeGraph) -> Diff:
+        """Return in words which claims and figures a later release has added, removed and changed."""
+        return compare(self._store.quads(), later._store.quads())
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib Dataset, whose default graph is the union of the named ones."""

@@ -71,12 +71,15 @@ PREFIXES: Final = MappingProxyType(
         "schema": "https://schema.org/",
         "sh": "http://www.w3.org/ns/shacl#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
+        "spdx": "http://spdx.org/rdf/terms#",
         "time": "http://www.w3.org/2006/time#",
         "vann": "http://purl.org/vocab/vann/",
         "void": "http://rdfs.org/ns/void#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
+
+_PREFIX_OF: Final = {space: prefix for prefix, space in PREFIXES.items()}
 
 
 def expand(name: str) -> str:
@@ -93,9 +96,14 @@ def expand(name: str) -> str:
 
 
 def compact(iri: str) -> str:
-    """Return the shortest prefixed name of an IRI, or the IRI itself where no prefix fits."""
-    fitting = [(space, prefix) for prefix, space in PREFIXES.items() if iri.startswith(space)]
-    if not fitting:
-        return iri
-    space, prefix = max(fitting, key=lambda pair: len(pair[0]))
-    return f"{prefix}:{iri[len(space) :]}"
+    """Return the shortest prefixed name of an IRI, or the IRI itself where no prefix fits.
+
+    >>> compact("https://w3id.org/eomgraph/ontology#Finding")
+    'eom:Finding'
+    """
+    end = len(iri)
+    # Every space ends so; the longest that fits is found first.
+    while (end := max(iri.rfind("/", 0, end), iri.rfind("#", 0, end))) >= 0:
+        if prefix := _PREFIX_OF.get(iri[: end + 1]):
+            return f"{prefix}:{iri[end + 1 :]}"
+    return iri

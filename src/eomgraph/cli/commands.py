@@ -8,6 +8,7 @@ from .. import __version__
 from ..notice import NOTICE
 from .asking import query, show, sparql
 from .auditing import audit
+from .comparing import diff
 from .completion import completion
 from .making import build, export, validate
 from .source import source
@@ -27,6 +28,6 @@ def eomgraph(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (build, query, sparql, show, validate, audit, export, source, completion):
+for _command in (build, query, sparql, show, validate, audit, diff, export, source, completion):
     _command.epilog = NOTICE
     eomgraph.add_command(_command)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..tables import Answer
     from ..validation import ValidationReport
 
-EXPORT_FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml")
+EXPORT_FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "claims", "figures")
 
 
 @click.command()
@@ -65,13 +65,14 @@ def validate(files: tuple[Path, ...], form: str) -> bool:
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(EXPORT_FORMATS), help="By the extension of TARGET, if not given."
+    "--format", "form", type=click.Choice(EXPORT_FORMATS), help="By the name of TARGET, if not given."
 )
 @graph_options
 def export(target: Path, form: str | None, store: Path | None, cached: bool) -> None:
     """Write the graph to the file or folder TARGET.
 
-    A folder gets a file in each format. What is written is named on stdout.
+    A folder gets all there is: graph.ttl, .nt, .nq, .trig, .jsonld and .rdf, claims.csv, figures.csv and
+    description.ttl. What is written is named on stdout.
     """
     for path in chosen_graph(store, cached).export(target, format=form):
         output.write(f"{path}\n")

@@ -1,0 +1,7 @@
+"""Graphs as files, the same bytes for the same graph."""
+
+from .exporting import FILES, export
+from .files import write
+from .formats import FORMATS, serialize
+
+__all__ = ["FILES", "FORMATS", "export", "serialize", "write"]
