@@ -75,6 +75,24 @@ class Store(Protocol):
         """Return how many quads a graph, or the store, holds."""
 
 
+def parse(source: bytes | Path, format: ox.RdfFormat, *, graph: str) -> Iterator[ox.Quad]:
+    """Yield the quads of a file or its content; what it puts in no graph is put in the one given.
+
+    Blank nodes get names of their own, for a store may hold others of those in the file.
+    """
+    if isinstance(source, Path):
+        quads = ox.parse(path=source, format=format, rename_blank_nodes=True)
+    else:
+        quads = ox.parse(source, format=format, rename_blank_nodes=True)
+    name = ox.NamedNode(graph)
+    for quad in quads:
+        yield (
+            ox.Quad(quad.subject, quad.predicate, quad.object, name)
+            if isinstance(quad.graph_name, ox.DefaultGraph)
+            else quad
+        )
+
+
 def no_select() -> QueryError:
     """Return the error of a query that was to have rows and has none."""
     return QueryError(what="the query is no SELECT, so its answer has no rows", remedy="write a SELECT")
