@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from .descriptions import Description
     from .errors import EomgraphError
     from .graph import KnowledgeGraph
+    from .pushing import PushSummary
     from .questions import Question
+    from .stores import Credentials
     from .tables import Answer, Iri, Row
     from .validation import ValidationReport, ValidationResult
 
@@ -25,10 +27,12 @@ __version__ = "0.1.0"
 __all__ = [
     "Answer",
     "BuildSummary",
+    "Credentials",
     "Description",
     "EomgraphError",
     "Iri",
     "KnowledgeGraph",
+    "PushSummary",
     "Question",
     "ReportAudit",
     "Row",
@@ -43,10 +47,12 @@ __all__ = [
 _HOMES = {
     "Answer": "tables",
     "BuildSummary": "building",
+    "Credentials": "stores",
     "Description": "descriptions",
     "EomgraphError": "errors",
     "Iri": "tables",
     "KnowledgeGraph": "graph",
+    "PushSummary": "pushing",
     "Question": "questions",
     "ReportAudit": "audit",
     "Row": "tables",

@@ -9,7 +9,7 @@ from ..notice import NOTICE
 from .asking import query, show, sparql
 from .auditing import audit
 from .completion import completion
-from .making import build, export, validate
+from .making import build, export, push, validate
 from .source import source
 
 
@@ -27,6 +27,6 @@ def eomgraph(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (build, query, sparql, show, validate, audit, export, source, completion):
+for _command in (build, query, sparql, show, validate, audit, export, push, source, completion):
     _command.epilog = NOTICE
     eomgraph.add_command(_command)

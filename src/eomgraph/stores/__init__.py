@@ -7,7 +7,8 @@
 The last two are imported by who needs them, for rdflib and the client of HTTP take long to import.
 """
 
+from .credentials import Credentials
 from .oxigraph import OxigraphStore
 from .protocol import Result, Rows, RowStream, Store, Term, Triples
 
-__all__ = ["OxigraphStore", "Result", "RowStream", "Rows", "Store", "Term", "Triples"]
+__all__ = ["Credentials", "OxigraphStore", "Result", "RowStream", "Rows", "Store", "Term", "Triples"]

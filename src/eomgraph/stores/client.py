@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import IO, Any
 
 import requests
@@ -20,6 +19,7 @@ from urllib3.util import Retry
 
 from .. import __version__
 from ..errors import QueryError, StoreError
+from .credentials import Credentials
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -29,19 +29,6 @@ TIMEOUT = 300.0
 _CONNECTING = 10.0  # seconds
 _PAUSE = 0.25  # seconds before the third attempt, doubled for each one after it; the second is made at once
 _SAID = 200  # characters of what a server says that a person is told
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """Who asks: a user with a password, by whichever of basic and digest the server wants, or a bearer token."""
-
-    user: str = ""
-    password: str = field(default="", repr=False)
-    token: str = field(default="", repr=False)
-
-    def __bool__(self) -> bool:
-        """Say whether there are any."""
-        return bool(self.user or self.token)
 
 
 class Client:
@@ -205,7 +192,7 @@ def _refused(response: requests.Response, url: str) -> StoreError | QueryError:
     if status in (301, 302, 303, 307, 308):
         to = response.headers.get("Location", "elsewhere")
         return StoreError(what=f"the store has moved to {to}", where=url, remedy="give that URL")
-    if status in (401, 403):
+    if status in (401, 403) or "SECURITY: No permission" in said:  # Virtuoso says that with 500
         return StoreError(
             what=f"the store does not let you, {told}",
             where=url,

@@ -57,6 +57,10 @@ class RemoteStore:
         self._space = space
         self._known_sizes: Mapping[str, int] | None = None
 
+    def within(self, space: str) -> RemoteStore:
+        """Return the same server, of which those graphs are seen whose names begin so."""
+        return RemoteStore(self.endpoint, self._client, space=space)
+
     def query(self, sparql: str) -> Result:
         """Return Rows for SELECT, a bool for ASK, triples for CONSTRUCT and DESCRIBE."""
         form = _form(sparql)
