@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+import servers
 from eomgraph import KnowledgeGraph, resources
 from eomgraph.layout import graph_named
 from eomgraph.loading import load_packaged
@@ -60,3 +61,23 @@ def packaged() -> OxigraphStore:
 def graph() -> KnowledgeGraph:
     """Return the packaged graph with what follows from it."""
     return KnowledgeGraph.packaged()
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def server(request: pytest.FixtureRequest) -> servers.Server:
+    """Return a real server, which holds nothing but what it is made with; skipped where it is not installed."""
+    server: servers.Server = request.getfixturevalue(f"{request.param}_server")
+    server.clear()
+    return server

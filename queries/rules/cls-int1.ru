@@ -9,13 +9,19 @@ WHERE {
   VALUES ?inferred { UNDEF }
   {
     SELECT ?class (COUNT(DISTINCT ?part) AS ?parts)
-    WHERE { GRAPH ?g1 { ?class owl:intersectionOf/rdf:rest*/rdf:first ?part } }
+    WHERE {
+      { GRAPH ?g1 { ?class owl:intersectionOf/rdf:first ?part } }
+      UNION
+      { GRAPH ?g1 { ?class owl:intersectionOf/rdf:rest+/rdf:first ?part } }
+    }
     GROUP BY ?class
   }
   {
     SELECT ?class ?x (COUNT(DISTINCT ?part) AS ?parts)
     WHERE {
-      GRAPH ?g1 { ?class owl:intersectionOf/rdf:rest*/rdf:first ?part }
+      { GRAPH ?g1 { ?class owl:intersectionOf/rdf:first ?part } }
+      UNION
+      { GRAPH ?g1 { ?class owl:intersectionOf/rdf:rest+/rdf:first ?part } }
       GRAPH ?g2 { ?x a ?part }
     }
     GROUP BY ?class ?x

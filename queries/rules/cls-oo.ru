@@ -6,7 +6,9 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 INSERT { GRAPH ?inferred { ?x a ?class } }
 WHERE {
   VALUES ?inferred { UNDEF }
-  GRAPH ?g1 { ?class owl:oneOf/rdf:rest*/rdf:first ?x }
+  { GRAPH ?g1 { ?class owl:oneOf/rdf:first ?x } }
+  UNION
+  { GRAPH ?g1 { ?class owl:oneOf/rdf:rest+/rdf:first ?x } }
   FILTER (!isLiteral(?x))
   FILTER NOT EXISTS { GRAPH ?g2 { ?x a ?class } }
 }

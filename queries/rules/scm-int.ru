@@ -8,6 +8,8 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 INSERT { GRAPH ?inferred { ?class rdfs:subClassOf ?part } }
 WHERE {
   VALUES ?inferred { UNDEF }
-  GRAPH ?g1 { ?class owl:intersectionOf/rdf:rest*/rdf:first ?part }
+  { GRAPH ?g1 { ?class owl:intersectionOf/rdf:first ?part } }
+  UNION
+  { GRAPH ?g1 { ?class owl:intersectionOf/rdf:rest+/rdf:first ?part } }
   FILTER NOT EXISTS { GRAPH ?g2 { ?class rdfs:subClassOf ?part } }
 }

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from .diffs import Diff
     from .errors import EomgraphError
     from .graph import KnowledgeGraph
+    from .pushing import PushSummary
     from .questions import Question
+    from .stores import Credentials
     from .tables import Answer, Iri, Row
     from .validation import ValidationReport, ValidationResult
 
@@ -26,11 +28,13 @@ __version__ = "0.1.0"
 __all__ = [
     "Answer",
     "BuildSummary",
+    "Credentials",
     "Description",
     "Diff",
     "EomgraphError",
     "Iri",
     "KnowledgeGraph",
+    "PushSummary",
     "Question",
     "ReportAudit",
     "Row",
@@ -45,11 +49,13 @@ __all__ = [
 _HOMES = {
     "Answer": "tables",
     "BuildSummary": "building",
+    "Credentials": "stores",
     "Description": "descriptions",
     "Diff": "diffs",
     "EomgraphError": "errors",
     "Iri": "tables",
     "KnowledgeGraph": "graph",
+    "PushSummary": "pushing",
     "Question": "questions",
     "ReportAudit": "audit",
     "Row": "tables",

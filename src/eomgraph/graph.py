@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,13 +17,14 @@ from .export import export
 from .inference import infer
 from .layout import is_inferred, report_of
 from .loading import load_files, load_packaged
-from .stores import OxigraphStore, Rows, Store
+from .stores import Credentials, OxigraphStore, Rows, Store
 from .tables import Answer
 
 if TYPE_CHECKING:
     # Half a second to import, which who only asks need not wait for.
     import rdflib
 
+    from .pushing import PushSummary
     from .questions.parameters import Given
     from .validation import ValidationReport
 
@@ -70,9 +71,14 @@ class KnowledgeGraph:
         return cls(store)
 
     @classmethod
-    def open(cls, path: Path | str) -> KnowledgeGraph:
-        """Return the graph that was built into a folder; StoreError where there is none."""
-        folder = Path(path)
+    def open(cls, where: Path | str, *, credentials: Credentials | None = None) -> KnowledgeGraph:
+        """Return the graph that was built into a folder, or that a server answers SPARQL about at a URL.
+
+        StoreError where there is none. Credentials are for servers that want them.
+        """
+        if is_url(where):
+            return cls(_served(str(where), credentials))
+        folder = Path(where)
         if not (folder / MANIFEST).is_file():
             raise StoreError(
                 what="no graph has been built there",
@@ -138,6 +144,28 @@ class KnowledgeGraph:
         """Return in words which claims and figures a later release has added, removed and changed."""
         return compare(self._store.quads(), later._store.quads())
 
+    def push(
+        self,
+        url: str,
+        *,
+        credentials: Credentials | None = None,
+        update: str | None = None,
+        graphs: str | None = None,
+        progress: Callable[[str], None] | None = None,
+    ) -> PushSummary:
+        """Make a server, known by the URL of its queries, hold the named graphs; return what that took.
+
+        The URLs of its updates and of its graphs (SPARQL 1.1 Graph Store Protocol) are only needed where they
+        are not beside it as servers known have them. StoreError says what is there after a failure.
+        """
+        from .pushing import push
+        from .stores.client import Client
+        from .stores.endpoints import Endpoint
+        from .stores.remote import RemoteStore
+
+        endpoint = Endpoint.of(url, update=update, graphs=graphs)
+        return push(self._store, RemoteStore(endpoint, Client(credentials)), progress=progress)
+
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib Dataset, whose default graph is the union of the named ones."""
         from .terms import dataset_of
@@ -163,3 +191,23 @@ class KnowledgeGraph:
             for graph in self._store.graphs()
         )
         return f"<p>{escape(repr(self)[1:-1])}</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+
+
+def is_url(where: Path | str) -> bool:
+    """Say whether a store is named by a URL, not by a folder."""
+    return str(where).startswith(("http://", "https://"))
+
+
+def _served(url: str, credentials: Credentials | None) -> Store:
+    # Here, for importing the client of HTTP takes long.
+    from .stores.client import Client
+    from .stores.remote import RemoteStore
+
+    store = RemoteStore(url, Client(credentials))
+    if not store.graphs():
+        raise StoreError(
+            what="the store holds no graph of this project",
+            where=url,
+            remedy=f"bring one there with: eomgraph push {url}",
+        )
+    return store

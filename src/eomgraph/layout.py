@@ -15,7 +15,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
-from .namespaces import PREFIXES
+from .namespaces import BASE, PREFIXES
 
 _SPACE = PREFIXES["graph"]
 _INFERRED = "inferred"
@@ -31,6 +31,9 @@ _FOLDERS = {
 }
 _FILE = "file/"
 _SHARED = ("ontology", "reference", "country", "file", _INFERRED)
+
+INCOMING = f"{BASE}incoming/"
+"""With what the graphs begin that a push fills before they take the place of others."""
 
 
 def graph_named(*segments: str) -> str:
@@ -107,6 +110,25 @@ def is_audit(graph: str) -> bool:
 def is_inferred(graph: str) -> bool:
     """Say whether a graph holds what follows from others."""
     return _segments(graph)[-1] == _INFERRED
+
+
+def family_of(graph: str) -> str | None:
+    """Return with what the graphs begin that a release has all of or none: a report's, a country's, the ontology's.
+
+    None for what belongs to no family, as a file by itself.
+
+    >>> family_of(graph_named("kaz-2023-parliamentary", "claims")).removeprefix(_SPACE)
+    'kaz-2023-parliamentary/'
+    """
+    first, *others = _segments(graph)
+    if not graph.startswith(_SPACE) or f"{first}/" == _FILE or not others:
+        return None
+    return graph_named(first, others[0], "") if first == "country" else graph_named(first, "")
+
+
+def incoming_graph(graph: str) -> str:
+    """Return the graph that a push fills before it takes the place of another."""
+    return INCOMING + graph.removeprefix(_SPACE)
 
 
 def _segments(graph: str) -> tuple[str, ...]:

@@ -11,12 +11,13 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 import rdflib
 
-from .stores import Term
+if TYPE_CHECKING:
+    from .stores import Term
 
 RdflibTerm: TypeAlias = rdflib.URIRef | rdflib.BNode | rdflib.Literal
 
@@ -68,7 +69,7 @@ def graph_of(statements: Iterable[ox.Triple | ox.Quad]) -> rdflib.Graph:
     """Return a new rdflib graph of the triples, or of the quads without their graphs."""
     graph = rdflib.Graph()
     cross = cache(to_rdflib)  # most terms come many times, and making an rdflib literal is what costs
-    with _quiet_about_ill_typed_literals():
+    with quiet_about_ill_typed_literals():
         graph.addN((cross(one.subject), cross(one.predicate), cross(one.object), graph) for one in statements)
     return graph
 
@@ -77,7 +78,7 @@ def dataset_of(quads: Iterable[ox.Quad]) -> rdflib.Dataset:
     """Return a new rdflib dataset of the quads; its default graph is the union of the named ones."""
     dataset = rdflib.Dataset(default_union=True)
     cross = cache(to_rdflib)
-    with _quiet_about_ill_typed_literals():
+    with quiet_about_ill_typed_literals():
         for quad in quads:
             graph = dataset.graph(cross(quad.graph_name))
             graph.add((cross(quad.subject), cross(quad.predicate), cross(quad.object)))
@@ -90,7 +91,7 @@ def quads_of(graph: rdflib.Graph) -> Iterator[ox.Quad]:
 
 
 @contextmanager
-def _quiet_about_ill_typed_literals() -> Iterator[None]:
+def quiet_about_ill_typed_literals() -> Iterator[None]:
     """Keep rdflib from logging a traceback for each literal that does not fit its datatype: validation tells."""
     logger = logging.getLogger("rdflib.term")
     before = logger.disabled

@@ -42,7 +42,7 @@ GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 @click.option("--format", "form", type=click.Choice(TABLE_FORMATS), default="table", show_default=True)
 @graph_options
 def query(
-    name: str | None, given: tuple[str, ...], about: bool, form: str, store: Path | None, cached: bool
+    name: str | None, given: tuple[str, ...], about: bool, form: str, store: str | None, cached: bool
 ) -> None:
     """Ask the stored question NAME; without NAME, list them.
 
@@ -71,7 +71,7 @@ def query(
     help="A table for rows and turtle for graphs, if not given.",
 )
 @graph_options
-def sparql(file: Path, form: str | None, store: Path | None, cached: bool) -> None:
+def sparql(file: Path, form: str | None, store: str | None, cached: bool) -> None:
     """Ask the SPARQL query in FILE; a dash is standard input."""
     from ..tables import Answer
 
@@ -92,7 +92,7 @@ def sparql(file: Path, form: str | None, store: Path | None, cached: bool) -> No
 @click.command()
 @click.argument("name")
 @graph_options
-def show(name: str, store: Path | None, cached: bool) -> None:
+def show(name: str, store: str | None, cached: bool) -> None:
     """Show one thing: its facts, evidence and claims.
 
     NAME is an IRI, a prefixed name, the last part of an IRI, a label, or the locator of a passage

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -46,7 +45,7 @@ def audit(
     everything: bool,
     suggest: bool,
     fail_on: str | None,
-    store: Path | None,
+    store: str | None,
     cached: bool,
 ) -> bool:
     """Tell what in REPORT, or in all, reconciles as printed and what does not.

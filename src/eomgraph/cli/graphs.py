@@ -1,4 +1,4 @@
-"""Which graph a command reads: a built folder, the packaged graph from the cache, or one made in memory."""
+"""Which graph a command reads: a built folder, a server, the packaged graph from the cache, or one made in memory."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ from .output import progress
 
 if TYPE_CHECKING:
     from ..graph import KnowledgeGraph
+    from ..stores import Credentials
 
 _KEPT = 3  # graphs in the cache
+
+_USER, _PASSWORD, _TOKEN = "EOMGRAPH_USER", "EOMGRAPH_PASSWORD", "EOMGRAPH_TOKEN"
+_SECRETS = f"who asks is told by {_USER} and {_PASSWORD}, or {_TOKEN}, in the environment"
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -31,24 +35,32 @@ def graph_options(command: _Function) -> _Function:
     )
     from_store = click.option(
         "--store",
-        type=click.Path(path_type=Path),
-        metavar="PATH",
-        help="Read the graph built into this folder.",
+        type=click.Path(),
+        metavar="PATH|URL",
+        help=f"Read the graph built into this folder, or the server that answers SPARQL at this URL ({_SECRETS}).",
     )
     return from_store(from_cache(command))
 
 
-def chosen_graph(store: Path | None, cached: bool) -> KnowledgeGraph:
+def chosen_graph(store: str | None, cached: bool) -> KnowledgeGraph:
     """Return the graph that the options choose, with what follows from it."""
-    from ..graph import KnowledgeGraph
+    from ..graph import KnowledgeGraph, is_url
 
     if store is not None:
-        return KnowledgeGraph.open(store)
+        return KnowledgeGraph.open(store, credentials=given_credentials() if is_url(store) else None)
     folder = _cached() if cached else None
     if folder is not None:
         return KnowledgeGraph.open(folder)
     with progress("Building the graph in memory"):
         return KnowledgeGraph.packaged()
+
+
+def given_credentials() -> Credentials:
+    """Return who asks a server: from the environment, for other people see the words of a command."""
+    from ..stores import Credentials
+
+    user, password, token = (os.environ.get(name, "") for name in (_USER, _PASSWORD, _TOKEN))
+    return Credentials(user, password, token)
 
 
 def cache_folder() -> Path:

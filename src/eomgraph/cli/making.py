@@ -1,4 +1,4 @@
-"""The commands that make and check the graph: build, validate, export."""
+"""The commands that make, check and hand on the graph: build, validate, export, push."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 from ..notice import NOTICE
 from . import output
 from .asking import TABLE_FORMATS
-from .graphs import chosen_graph, graph_options
+from .graphs import chosen_graph, given_credentials, graph_options
 
 if TYPE_CHECKING:
     from ..tables import Answer
@@ -44,15 +44,23 @@ def build(out: Path) -> bool:
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(TABLE_FORMATS), default="table", show_default=True)
-def validate(files: tuple[Path, ...], form: str) -> bool:
+@click.option(
+    "--store", type=click.Path(), metavar="PATH|URL", help="Check the graph of this folder or server."
+)
+def validate(files: tuple[Path, ...], form: str, store: str | None) -> bool:
     """Check the packaged graph, or FILES, against the shapes.
 
     Exit code 1 says that a Violation stands.
     """
     from ..graph import KnowledgeGraph
 
+    if files and store is not None:
+        raise click.UsageError("Give FILES or --store, not both.")
     with output.progress("Validating"):
-        graph = KnowledgeGraph.from_files(*files) if files else KnowledgeGraph.packaged(inferred=False)
+        if store is not None:
+            graph = chosen_graph(store, cached=False)
+        else:
+            graph = KnowledgeGraph.from_files(*files) if files else KnowledgeGraph.packaged(inferred=False)
         report = graph.validate()
     answer = _results(report)
     if form == "table":
@@ -68,7 +76,7 @@ def validate(files: tuple[Path, ...], form: str) -> bool:
     "--format", "form", type=click.Choice(EXPORT_FORMATS), help="By the name of TARGET, if not given."
 )
 @graph_options
-def export(target: Path, form: str | None, store: Path | None, cached: bool) -> None:
+def export(target: Path, form: str | None, store: str | None, cached: bool) -> None:
     """Write the graph to the file or folder TARGET.
 
     A folder gets all there is: graph.ttl, .nt, .nq, .trig, .jsonld and .rdf, claims.csv, figures.csv and
@@ -76,6 +84,27 @@ def export(target: Path, form: str | None, store: Path | None, cached: bool) -> 
     """
     for path in chosen_graph(store, cached).export(target, format=form):
         output.write(f"{path}\n")
+
+
+@click.command()
+@click.argument("url")
+@click.option("--update", metavar="URL", help="Where the server takes updates, if not beside URL as usual.")
+@click.option("--graphs", metavar="URL", help="Where it takes graphs (SPARQL 1.1 Graph Store Protocol).")
+@graph_options
+def push(url: str, update: str | None, graphs: str | None, store: str | None, cached: bool) -> None:
+    """Bring the graph to the server that answers SPARQL at URL.
+
+    Its named graphs are replaced there, each whole and only once the server has kept what it was sent; no other
+    graph is touched. What is there already is not sent again: after an interruption, push again.
+
+    For instance: eomgraph push http://localhost:7878/query
+    """
+    graph = chosen_graph(store, cached)
+    with output.progress("Pushing") as report:
+        summary = graph.push(
+            url, credentials=given_credentials(), update=update, graphs=graphs, progress=report
+        )
+    output.show(summary, output.styled(NOTICE, "dim"))
 
 
 def _results(report: ValidationReport) -> Answer:

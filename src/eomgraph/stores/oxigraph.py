@@ -1,67 +1,19 @@
-"""Stores of RDF quads: one small protocol, and Oxigraph behind it as the embedded default."""
+"""Oxigraph as a store: embedded, in memory or on disk."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
-from .errors import QueryError, StoreError
-from .layout import is_audit
-
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The answer to a SELECT: the terms of each row in the order of the columns, None where unbound."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Term | None, ...], ...]
-
-
-Triples: TypeAlias = tuple[ox.Triple, ...]
-Result: TypeAlias = Rows | bool | Triples
+from ..errors import QueryError, StoreError
+from ..layout import is_audit
+from .protocol import Result, Rows, RowStream, Term, no_select
 
 _BRIEF = 120
-
-
-class Store(Protocol):
-    """What every store can do. Graphs are named by their IRIs, as strings, and hold all that there is.
-
-    The default graph of a query is the union of them all but those of audits: a triple in two graphs is one.
-    """
-
-    def query(self, sparql: str) -> Result:
-        """Return Rows for SELECT, a bool for ASK, triples for CONSTRUCT and DESCRIBE."""
-
-    def select(self, sparql: str) -> Rows:
-        """Return the rows of a SELECT; QueryError for any other form of query."""
-
-    def update(self, sparql: str) -> None:
-        """Change the store by a SPARQL update."""
-
-    def load(self, source: bytes | Path, format: ox.RdfFormat, *, graph: str) -> None:
-        """Add what a file or its content says; what it puts in no graph goes to the one given.
-
-        SyntaxError and OSError pass: only the caller knows what the file is for.
-        """
-
-    def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads."""
-
-    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        """Return the quads of a graph, or all, in no particular order."""
-
-    def graphs(self) -> tuple[str, ...]:
-        """Return the names of the graphs, sorted."""
-
-    def count(self, graph: str | None = None) -> int:
-        """Return how many quads a graph, or the store, holds."""
 
 
 class OxigraphStore:
@@ -84,32 +36,33 @@ class OxigraphStore:
 
     def query(self, sparql: str) -> Result:
         """Return Rows for SELECT, a bool for ASK, triples for CONSTRUCT and DESCRIBE."""
-        self.settle()
-        try:
-            found = self._store.query(sparql)
-            match found:
-                case ox.QueryBoolean():
-                    return bool(found)
-                case ox.QueryTriples():
-                    return tuple(found)
-                case ox.QuerySolutions():
-                    columns = tuple(variable.value for variable in found.variables)
-                    return Rows(columns, tuple(tuple(row) for row in found))
-        except SyntaxError as error:
-            raise _unreadable(error) from error
-        except (OSError, ValueError, RuntimeError) as error:
-            raise QueryError(
-                what=f"the query cannot be answered, {error}", remedy="simplify or mend the query"
-            ) from error
+        match self._found(sparql):
+            case ox.QuerySolutions() as solutions:
+                return Rows(_columns(solutions), tuple(_rows(solutions)))
+            case ox.QueryTriples() as triples:
+                with _failing_as_query():
+                    return tuple(triples)
+            case truth:
+                return bool(truth)
 
     def select(self, sparql: str) -> Rows:
         """Return the rows of a SELECT; QueryError for any other form of query."""
-        found = self.query(sparql)
-        if not isinstance(found, Rows):
-            raise QueryError(
-                what="the query is no SELECT, so its answer has no rows", remedy="write a SELECT"
-            )
-        return found
+        return self.stream(sparql).collect()
+
+    def stream(self, sparql: str) -> RowStream:
+        """Return the rows of a SELECT one by one; QueryError for any other form of query."""
+        found = self._found(sparql)
+        if not isinstance(found, ox.QuerySolutions):
+            raise no_select()
+        return RowStream(_columns(found), _rows(found))
+
+    def _found(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        self.settle()
+        try:
+            with _failing_as_query():
+                return self._store.query(sparql)
+        except SyntaxError as error:
+            raise _unreadable(error) from error
 
     def update(self, sparql: str) -> None:
         """Change the store by a SPARQL update."""
@@ -160,6 +113,28 @@ class OxigraphStore:
             )
             self._store.flush()  # or the log of the update is gone through whenever the folder is opened
             self._is_settled = True
+
+
+def _columns(solutions: ox.QuerySolutions) -> tuple[str, ...]:
+    return tuple(variable.value for variable in solutions.variables)
+
+
+def _rows(solutions: ox.QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
+    with _failing_as_query():
+        for row in solutions:
+            yield tuple(row)
+
+
+@contextmanager
+def _failing_as_query() -> Iterator[None]:
+    try:
+        yield
+    except SyntaxError:
+        raise
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(
+            what=f"the query cannot be answered, {error}", remedy="simplify or mend the query"
+        ) from error
 
 
 def _unreadable(error: SyntaxError) -> QueryError:
