@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -28,6 +29,7 @@ Triples: TypeAlias = tuple[ox.Triple, ...]
 Result: TypeAlias = Rows | bool | Triples
 
 _BRIEF = 120
+_BATCH = 200_000  # quads that are held in memory at a time while they are added
 
 
 class Store(Protocol):
@@ -72,9 +74,9 @@ class OxigraphStore:
     """
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
-        self._is_settled = read_only
         try:
             self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(path)
+            self._is_settled = read_only or not any(self._store.named_graphs())
         except OSError as error:
             raise StoreError(
                 what=f"the store cannot be opened, {error}",
@@ -130,12 +132,17 @@ class OxigraphStore:
             self._store.load(source, format=format, to_graph=ox.NamedNode(graph))
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads."""
-        self._is_settled = False
+        """Add quads, to a default graph that is up to date as well, so that it stays so."""
+        keeps_settled, self._is_settled = self._is_settled, False
+        rest = iter(quads)
         try:
-            self._store.bulk_extend(quads)
+            while batch := list(islice(rest, _BATCH)):
+                self._store.bulk_extend(batch)
+                if keeps_settled:
+                    self._store.bulk_extend(_shown(batch))
         except (OSError, RuntimeError) as error:
             raise _unwritable(error) from error
+        self._is_settled = keeps_settled
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """Return the quads of a graph, or all, in no particular order."""
@@ -152,14 +159,29 @@ class OxigraphStore:
 
     def settle(self) -> None:
         """Bring the default graph up to date; who reads the folder with another tool has it then as well."""
-        if not self._is_settled:
-            # What audits came to is seen by who names its graph, and by no one else.
-            shown = " ".join(f"<{graph}>" for graph in self.graphs() if not is_audit(graph))
-            self.update(
-                f"DROP DEFAULT ; INSERT {{ ?s ?p ?o }} WHERE {{ VALUES ?g {{ {shown} }} GRAPH ?g {{ ?s ?p ?o }} }}"
-            )
-            self._store.flush()  # or the log of the update is gone through whenever the folder is opened
-            self._is_settled = True
+        if self._is_settled:
+            return
+        try:
+            self._store.clear_graph(ox.DefaultGraph())
+            self._store.bulk_extend(_shown(self.quads()))
+            self._store.flush()  # or the log of what was cleared is gone through whenever the folder is opened
+        except (OSError, RuntimeError) as error:
+            raise _unwritable(error) from error
+        self._is_settled = True
+
+
+def _shown(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Return what the default graph holds of quads.
+
+    What audits came to is seen by who names its graph, and by no one else.
+    """
+    hidden: dict[ox.NamedNode | ox.BlankNode | ox.DefaultGraph, bool] = {}
+    for quad in quads:
+        graph = quad.graph_name
+        if graph not in hidden:
+            hidden[graph] = isinstance(graph, ox.NamedNode) and is_audit(graph.value)
+        if not hidden[graph]:
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _unreadable(error: SyntaxError) -> QueryError:
