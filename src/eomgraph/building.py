@@ -23,6 +23,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import pyoxigraph as ox
+
 from . import __version__
 from .audit import ReportAudit, Severity, audit
 from .errors import StoreError
@@ -32,11 +34,10 @@ from .layout import is_asserted, is_audit
 from .loading import load_packaged
 from .resources import content_hash
 from .stores import OxigraphStore
+from .validation import ValidationReport, validate
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
-
-    from .validation import ValidationReport
 
 STORE = "store"
 VALIDATION = "validation.ttl"
@@ -89,10 +90,6 @@ def build(out: Path | str = "build/graph", *, progress: Callable[[str], None] | 
     Violations do not stop it: they are results. Until all is done the folder stays as it was, and for good
     where something fails. StoreError where it holds what no build made. Progress is told each step's name.
     """
-    # Here, for rdflib and pyshacl take half a second to import, and who only asks has no use for them.
-    from .terms import quads_of
-    from .validation import validate
-
     folder = Path(out).resolve()
     _check_replaceable(folder)
     steps: list[Step] = []
@@ -134,7 +131,9 @@ def build(out: Path | str = "build/graph", *, progress: Callable[[str], None] | 
             for each in audits:
                 write(aside / f"audit-{each.report}.md", each.markdown().encode())
                 write(aside / f"audit-{each.report}.html", each.html().encode())
-            write(aside / VALIDATION, serialize(quads_of(validation.to_graph()), "turtle"))
+            write(
+                aside / VALIDATION, serialize((ox.Quad(*triple) for triple in validation.triples()), "turtle")
+            )
             write(aside / MANIFEST, manifest)
             done.outcome = f"{len(exported)} formats"
     return BuildSummary(Path(out), tuple(steps), validation, inference, audits)

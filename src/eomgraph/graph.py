@@ -18,13 +18,13 @@ from .layout import is_inferred, report_of
 from .loading import load_files, load_packaged
 from .stores import OxigraphStore, Rows, Store
 from .tables import Answer
+from .validation import ValidationReport, validate
 
 if TYPE_CHECKING:
     # Half a second to import, which who only asks need not wait for.
     import rdflib
 
     from .questions.parameters import Given
-    from .validation import ValidationReport
 
 __all__ = ["BuildSummary", "KnowledgeGraph", "build"]
 
@@ -89,11 +89,12 @@ class KnowledgeGraph:
         store.add(infer(self._store).quads)
         return type(self)(store)
 
-    def validate(self) -> ValidationReport:
-        """Return what shapes and checks find in what is asserted, and what contradictions follow from it."""
-        from .validation import validate
+    def validate(self, *, reference: bool = False) -> ValidationReport:
+        """Return what shapes and checks find in what is asserted, and what contradictions follow from it.
 
-        return validate(self._store, contradictions=infer(self._store).contradictions)
+        With `reference`, pyshacl runs the shapes, to find the same.
+        """
+        return validate(self._store, contradictions=infer(self._store).contradictions, reference=reference)
 
     def audit(self, *, reports: Iterable[str] | None = None) -> tuple[ReportAudit, ...]:
         """Return what in each report, or those given, reconciles as printed and what does not.
