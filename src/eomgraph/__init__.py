@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .audit import ReportAudit
-    from .building import BuildSummary, build
+    from .building import build
     from .descriptions import Description
     from .errors import EomgraphError
     from .graph import KnowledgeGraph
     from .questions import Question
+    from .summaries import BuildSummary
     from .tables import Answer, Iri, Row
     from .validation import ValidationReport, ValidationResult
 
@@ -42,7 +43,7 @@ __all__ = [
 # whoever wants the version or the command line's help has no use for them.
 _HOMES = {
     "Answer": "tables",
-    "BuildSummary": "building",
+    "BuildSummary": "summaries",
     "Description": "descriptions",
     "EomgraphError": "errors",
     "Iri": "tables",

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from . import questions
 from .audit import ReportAudit, audit
-from .building import MANIFEST, STORE, BuildSummary, build
+from .building import STORE, build
 from .descriptions import Description, describe
 from .errors import StoreError
 from .export import export
+from .folders import complete
 from .inference import infer
 from .layout import is_inferred, report_of
 from .loading import load_files, load_packaged
+from .manifests import MANIFEST
 from .stores import OxigraphStore, Rows, Store
 from .tables import Answer
 from .validation import ValidationReport, validate
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from .questions.parameters import Given
 
-__all__ = ["BuildSummary", "KnowledgeGraph", "build"]
+__all__ = ["KnowledgeGraph", "build"]
 
 
 class KnowledgeGraph:
@@ -72,13 +74,14 @@ class KnowledgeGraph:
     def open(cls, path: Path | str) -> KnowledgeGraph:
         """Return the graph that was built into a folder; StoreError where there is none."""
         folder = Path(path)
-        if not (folder / MANIFEST).is_file():
+        built = complete(folder, MANIFEST)
+        if built is None:
             raise StoreError(
                 what="no graph has been built there",
                 where=str(folder),
                 remedy=f"build one with: eomgraph build --out {folder}",
             )
-        return cls(OxigraphStore(folder / STORE, read_only=True))
+        return cls(OxigraphStore(built / STORE, read_only=True))
 
     def infer(self) -> KnowledgeGraph:
         """Return the graph with what follows from it by OWL 2 RL; itself where it has that already."""

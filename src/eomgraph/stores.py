@@ -157,6 +157,34 @@ class OxigraphStore:
         """Return how many quads a graph, or the store, holds."""
         return sum(1 for _ in self.quads(graph))
 
+    def replace(self, graphs: Iterable[str], quads: Iterable[ox.Quad]) -> None:
+        """Let graphs hold these quads and no others; what stays is not touched."""
+        self.settle()
+        wanted = set(quads)
+        held = {quad for graph in graphs for quad in self.quads(graph)}
+        gone = held - wanted
+        try:
+            for quad in gone:
+                self._store.remove(quad)
+            for quad in set(_shown(gone)):
+                elsewhere = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+                if not any(_shown(each for each in elsewhere if each != quad)):
+                    self._store.remove(quad)
+        except (OSError, RuntimeError) as error:
+            raise _unwritable(error) from error
+        self.add(wanted - held)
+
+    def copy_to(self, path: Path) -> OxigraphStore:
+        """Copy a store on disk to another folder, where nothing may be; what both hold takes no space twice."""
+        self.settle()
+        try:
+            self._store.backup(str(path))
+        except (OSError, RuntimeError) as error:
+            raise _unwritable(error) from error
+        copy = OxigraphStore(path)
+        copy._is_settled = True
+        return copy
+
     def settle(self) -> None:
         """Bring the default graph up to date; who reads the folder with another tool has it then as well."""
         if self._is_settled:
