@@ -160,7 +160,7 @@ class OxigraphStore:
     def replace(self, graphs: Iterable[str], quads: Iterable[ox.Quad]) -> None:
         """Let graphs hold these quads and no others; what stays is not touched."""
         self.settle()
-        wanted = set(quads)
+        graphs, wanted = tuple(graphs), set(quads)
         held = {quad for graph in graphs for quad in self.quads(graph)}
         gone = held - wanted
         try:
@@ -170,9 +170,13 @@ class OxigraphStore:
                 elsewhere = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
                 if not any(_shown(each for each in elsewhere if each != quad)):
                     self._store.remove(quad)
+            for graph in graphs:
+                if next(self.quads(graph), None) is None:
+                    self._store.remove_graph(ox.NamedNode(graph))
         except (OSError, RuntimeError) as error:
             raise _unwritable(error) from error
         self.add(wanted - held)
+        self._store.flush()  # for a copy of the folder has no more than what is flushed
 
     def copy_to(self, path: Path) -> OxigraphStore:
         """Copy a store on disk to another folder, where nothing may be; what both hold takes no space twice."""
@@ -192,7 +196,7 @@ class OxigraphStore:
         try:
             self._store.clear_graph(ox.DefaultGraph())
             self._store.bulk_extend(_shown(self.quads()))
-            self._store.flush()  # or the log of what was cleared is gone through whenever the folder is opened
+            self._store.flush()  # or what was cleared is gone through whenever the folder is opened
         except (OSError, RuntimeError) as error:
             raise _unwritable(error) from error
         self._is_settled = True
