@@ -224,16 +224,11 @@ def test_a_build_repeats_byte_by_byte_and_takes_the_place_of_the_former(
 def test_a_build_tells_its_steps_as_they_begin_and_sums_them_up(project: Path, tmp_path: Path) -> None:
     told: list[str] = []
     summary = eomgraph.build(tmp_path / "graph", progress=told.append)
-    assert told == [step.name for step in summary.steps] == [
-        "load",
-        "infer",
-        "validate",
-        "audit",
-        "store",
-        "export",
-    ]
+    steps = ["load", "infer", "validate", "audit", "store", "export"]
+    assert [step.name for step in summary.steps] == steps
+    assert list(dict.fromkeys(told)) == steps
     assert summary.conforms == summary.validation.conforms
-    assert f"{len(summary.inference.quads):,} triples" in printed(summary)
+    assert "1 report built" in printed(summary)
 
 
 @pytest.mark.parametrize("failure", [ExportError(what="full", remedy="make room"), KeyboardInterrupt()])

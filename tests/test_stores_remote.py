@@ -277,7 +277,7 @@ def test_a_store_that_has_moved_is_not_followed(made_up: MadeUp) -> None:
 
 def test_rows_that_a_server_cuts_are_not_taken_for_all(made_up: MadeUp) -> None:
     made_up.answers = [say(200, ROWS, X_SPARQL_MaxRows="10000")]
-    with pytest.raises(StoreError, match="no more than 10000 rows .*: ask for less, or raise"):
+    with pytest.raises(StoreError, match=r"no more than 10000 rows .*: ask for less, or raise"):
         asking(made_up).select(QUERY)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .audit import ReportAudit
-    from .building import BuildSummary, build
+    from .building import build
     from .descriptions import Description
     from .diffs import Diff
     from .errors import EomgraphError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .pushing import PushSummary
     from .questions import Question
     from .stores import Credentials
+    from .summaries import BuildSummary
     from .tables import Answer, Iri, Row
     from .validation import ValidationReport, ValidationResult
 
@@ -48,7 +49,7 @@ __all__ = [
 # whoever wants the version or the command line's help has no use for them.
 _HOMES = {
     "Answer": "tables",
-    "BuildSummary": "building",
+    "BuildSummary": "summaries",
     "Credentials": "stores",
     "Description": "descriptions",
     "Diff": "diffs",

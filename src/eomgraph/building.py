@@ -4,181 +4,229 @@
     graph.ttl, ...     the graph in every format, tables of claims and figures, description.ttl
     inferred.ttl       what follows from it
     validation.ttl     what validation found, as a SHACL report
-    audit-<report>.md  what reconciles as printed and what does not; .html is the same
+    reports/<report>/  what validation found in one report, and what reconciles as printed: audit.md, audit.html
     manifest.json      what it was made from, how much there is of it, and its hash by RDFC-1.0
 
-Nothing in these files says when they were made: the same content makes the same bytes, but for the store.
+Each report is built by itself. Where a former build of the same ontology, reference and country data, queries and
+code is there, only the reports that have changed since are built again. Nothing in these files says when
+they were made: the same content makes the same bytes, but for the store.
 """
 
 from __future__ import annotations
 
-import json
+import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import file_digest
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from . import __version__
-from .audit import ReportAudit, Severity, audit
+import pyoxigraph as ox
+
 from .errors import StoreError
 from .export import FILES, export, serialize, write
-from .inference import Inference, infer
-from .layout import is_asserted, is_audit
-from .loading import load_packaged
-from .resources import content_hash
+from .folders import complete, replacing
+from .layout import is_inferred, report_of
+from .loading import report_folders
+from .manifests import MANIFEST, Manifest
+from .parts import QUADS, VALIDATION, Clock, Part, Workshop
+from .resources import files_hash, shared_hash
 from .stores import OxigraphStore
-
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderResult
-
-    from .validation import ValidationReport
+from .summaries import BuildSummary, steps_of
+from .validation import ValidationReport
+from .workers import make_side_by_side
 
 STORE = "store"
-VALIDATION = "validation.ttl"
-MANIFEST = "manifest.json"
-
-_SHOWN = 5  # results that a summary spells out; the file has them all
+INFERRED = "inferred.ttl"
+REPORTS = "reports"
 
 
-@dataclass(slots=True)
-class Step:
-    """What a step of a build did, and how many seconds it took."""
-
-    name: str
-    outcome: str = ""
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class BuildSummary:
-    """What a build did, and what it found."""
-
-    out: Path
-    steps: tuple[Step, ...]
-    validation: ValidationReport
-    inference: Inference
-    audits: tuple[ReportAudit, ...]
-
-    @property
-    def conforms(self) -> bool:
-        """Say whether validation found no Violation."""
-        return self.validation.conforms
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Lay the summary out for a terminal."""
-        from rich.table import Table
-
-        table = Table.grid(padding=(0, 2))
-        for step in self.steps:
-            table.add_row(step.name, step.outcome, f"{step.seconds:.1f} s")
-        yield table
-        for result in self.validation.results[:_SHOWN]:
-            yield f"{result.severity} {result.message}"
-        if len(self.validation.results) > _SHOWN:
-            yield f"and {len(self.validation.results) - _SHOWN} more in {self.out / VALIDATION}"
-
-
-def build(out: Path | str = "build/graph", *, progress: Callable[[str], None] | None = None) -> BuildSummary:
-    """Build the packaged graph into a folder; return what was done and found.
+def build(
+    out: Path | str = "build/graph",
+    *,
+    reports: Path | str | None = None,
+    exports: bool = True,
+    fresh: bool = False,
+    jobs: int = 1,
+    progress: Callable[[str], None] | None = None,
+) -> BuildSummary:
+    """Build the packaged reports, or those of a folder, into another folder; return what was done and found.
 
     Violations do not stop it: they are results. Until all is done the folder stays as it was, and for good
-    where something fails. StoreError where it holds what no build made. Progress is told each step's name.
+    where something fails. StoreError where it holds what no build made. Without `exports` there are the store and
+    what was found alone. `fresh` builds all again, whatever a former build had. With more `jobs` than one, as
+    many processes build reports: a script then keeps what it does under `if __name__ == "__main__"`.
+    Progress is told each step's name.
     """
-    # Here, for rdflib and pyshacl take half a second to import, and who only asks has no use for them.
-    from .terms import quads_of
-    from .validation import validate
-
     folder = Path(out).resolve()
     _check_replaceable(folder)
-    steps: list[Step] = []
-
-    @contextmanager
-    def step(name: str) -> Iterator[Step]:
-        if progress is not None:
-            progress(name)
-        started = perf_counter()
-        done = Step(name)
-        yield done
-        done.seconds = perf_counter() - started
-        steps.append(done)
-
-    store = OxigraphStore()
-    with step("load") as done:
-        graphs = load_packaged(store)
-        done.outcome = f"{store.count():,} triples from {len(graphs)} files"
-    with step("infer") as done:
-        inference = infer(store)
-        done.outcome = f"{len(inference.quads):,} triples in {inference.rounds} rounds"
-    with step("validate") as done:
-        validation = validate(store, contradictions=inference.contradictions)
-        done.outcome = _verdict(validation)
-    store.add(inference.quads)
-    with step("audit") as done:
-        audits = audit(store)
-        for each in audits:
-            store.add(each.quads())
-        done.outcome = _outcomes(audits)
-    with _replacing(folder) as aside:
-        with step("store") as done:
-            _keep(store, aside / STORE)
-            done.outcome = f"{store.count():,} triples"
-        with step("export") as done:
-            exported = export(store, aside)
-            write(aside / "inferred.ttl", serialize(inference.quads, "turtle"))
-            for each in audits:
-                write(aside / f"audit-{each.report}.md", each.markdown().encode())
-                write(aside / f"audit-{each.report}.html", each.html().encode())
-            write(aside / VALIDATION, serialize(quads_of(validation.to_graph()), "turtle"))
-            # N-Quads are written in canonical form, so this is the hash of the data set.
-            canonical = sha256((aside / FILES["nquads"]).read_bytes()).hexdigest()
-            write(aside / MANIFEST, _manifest(store, inference, validation, canonical))
-            done.outcome = f"{len(exported)} files"
-    return BuildSummary(Path(out), tuple(steps), validation, inference, audits)
-
-
-def _keep(store: OxigraphStore, folder: Path) -> None:
-    """Copy a store to a folder; it is closed when this returns, so that the folder can be moved."""
-    kept = OxigraphStore(folder)
-    kept.add(store.quads())
-    kept.settle()
-
-
-def _verdict(validation: ValidationReport) -> str:
-    counts = Counter(result.severity for result in validation.results)
-    found = ", ".join(f"{count} {severity}" for severity, count in counts.items())
-    return f"{'conforms' if validation.conforms else 'does not conform'}: {found or 'nothing found'}"
-
-
-def _outcomes(audits: tuple[ReportAudit, ...]) -> str:
-    counts = Counter(result.severity for each in audits for result in each.results)
-    return (
-        f"{counts.total()} results, {counts[Severity.SUBSTANCE]} of substance to look at, "
-        f"{counts[Severity.EDITORIAL]} editorial"
+    started = perf_counter()
+    sources = report_folders(None if reports is None else Path(reports))
+    work = _Build(sources, None if fresh else complete(folder, MANIFEST), jobs, Clock(progress))
+    with replacing(folder, MANIFEST) as aside:
+        manifest, validation = work.run(aside, exports=exports)
+    return BuildSummary(
+        out=Path(out),
+        steps=tuple(steps_of(manifest, work.seconds)),
+        validation=validation,
+        built=tuple(work.to_build),
+        kept=tuple(work.to_keep),
+        seconds=perf_counter() - started,
     )
 
 
-def _manifest(
-    store: OxigraphStore, inference: Inference, validation: ValidationReport, canonical: str
-) -> bytes:
-    """Return what the graph was made from and how much there is of it; not when, for builds repeat."""
-    inferred = Counter(str(quad.graph_name)[1:-1] for quad in inference.quads)
-    content = {
-        "eomgraph": __version__,
-        "content": content_hash(),
-        "rdfc10Sha256": canonical,
-        "asserted": {graph: store.count(graph) for graph in store.graphs() if is_asserted(graph)},
-        "audited": {graph: store.count(graph) for graph in store.graphs() if is_audit(graph)},
-        "inferred": inferred,
-        "results": Counter(result.severity for result in validation.results),
-        "conforms": validation.conforms,
-    }
-    return (json.dumps(content, indent=2, sort_keys=True) + "\n").encode()
+class _Build:
+    """One build: which reports are to be built, and which are kept as a former build has them."""
+
+    def __init__(self, sources: Mapping[str, Path], former: Path | None, jobs: int, clock: Clock) -> None:
+        self._jobs = jobs
+        self._clock = clock
+        self._shared = shared_hash()
+        self._contents = {report: files_hash(source) for report, source in sources.items()}
+        manifest = Manifest.read(former) if former and (former / STORE).is_dir() else None
+        known = manifest.reports if manifest and manifest.shared == self._shared else {}
+        kept = [report for report, content in self._contents.items() if known.get(report) == content]
+        # Where most have changed, to build all again is quicker, and leaves the store in better order.
+        self.to_keep = kept if len(kept) > len(known) / 2 else []
+        self.to_build = {report: source for report, source in sources.items() if report not in self.to_keep}
+        self._former = (former, manifest) if former and manifest and self.to_keep else None
+        self._graphs: dict[str, int] = {}
+        self._audited: dict[str, Mapping[str, int]] = {}
+        self._found: ValidationReport | None = None  # where there is no report
+
+    @property
+    def seconds(self) -> Mapping[str, float]:
+        """How long each step took."""
+        return self._clock.seconds
+
+    def run(self, aside: Path, *, exports: bool) -> tuple[Manifest, ValidationReport]:
+        """Build into a folder; return the manifest, which is written last, and what validation found."""
+        (aside / REPORTS).mkdir()
+        store = self._go_on(aside, *self._former) if self._former else self._begin(aside)
+        with self._clock.step("validate"):
+            validation = self._found or _merged(
+                aside / REPORTS / report / VALIDATION for report in self._contents
+            )
+            write(aside / VALIDATION, serialize((ox.Quad(*each) for each in validation.triples()), "turtle"))
+        if exports:
+            with self._clock.step("export"):
+                self._export(store, aside)
+        manifest = Manifest(
+            shared=self._shared,
+            reports=self._contents,
+            graphs=self._graphs,
+            audited=self._audited,
+            results=Counter(result.severity for result in validation.results),
+            conforms=validation.conforms,
+            canonical=_hash(aside / FILES["nquads"]) if exports else None,
+        )
+        write(aside / MANIFEST, manifest.to_bytes())
+        return manifest, validation
+
+    def _begin(self, aside: Path) -> OxigraphStore:
+        """Fill a new store with what reports share and with all of them."""
+        workshop = Workshop(self._clock)
+        self._graphs |= workshop.graphs
+        if not self.to_build:
+            self._found = workshop.validate()
+        store = OxigraphStore(aside / STORE)
+        waited = 0.0
+
+        def quads() -> Iterator[ox.Quad]:
+            nonlocal waited
+            yield from workshop.quads()
+            parts = self._parts(aside, workshop)
+            while True:
+                since = perf_counter()
+                part = next(parts, None)
+                waited += perf_counter() - since
+                if part is None:
+                    return
+                yield from _taken(part, aside)
+
+        # In one go, for the store makes an order of what it is given at a time.
+        started = perf_counter()
+        store.add(quads())
+        self._clock.add("store", perf_counter() - started - waited)
+        return store
+
+    def _go_on(self, aside: Path, former: Path, manifest: Manifest) -> OxigraphStore:
+        """Bring a copy of the former store up to date."""
+        graphs: dict[str | None, list[str]] = {}
+        for graph in manifest.graphs:
+            graphs.setdefault(report_of(graph), []).append(graph)
+        for report in (None, *self.to_keep):
+            self._graphs |= {graph: manifest.graphs[graph] for graph in graphs.pop(report)}
+        for report in self.to_keep:
+            self._audited[report] = manifest.audited[report]
+            shutil.copytree(former / REPORTS / report, aside / REPORTS / report, copy_function=_link)
+        with self._clock.step("store"):
+            store = OxigraphStore(former / STORE, read_only=True).copy_to(aside / STORE)
+        for part in self._parts(aside, Workshop(self._clock)) if self.to_build else ():
+            with self._clock.step("store"):
+                store.replace(graphs.pop(part.report, ()), _taken(part, aside))
+        with self._clock.step("store"):
+            for gone in graphs.values():
+                store.replace(gone, ())
+        return store
+
+    def _export(self, store: OxigraphStore, aside: Path) -> None:
+        """Write the graph in every format; where nothing has changed, link what the former build wrote."""
+        if self._former and not self.to_build and self._contents == self._former[1].reports:
+            former, _ = self._former
+            if (former / INFERRED).is_file():  # which is written last
+                for path in former.iterdir():
+                    if path.is_file() and not (aside / path.name).exists() and path.name != MANIFEST:
+                        _link(str(path), str(aside / path.name))
+                return
+        export(store, aside)
+        inferred = (quad for graph in filter(is_inferred, self._graphs) for quad in store.quads(graph))
+        write(aside / INFERRED, serialize(inferred, "turtle"))
+
+    def _parts(self, aside: Path, workshop: Workshop) -> Iterator[Part]:
+        """Make the parts that are to be made, and take note of them."""
+        places = aside / REPORTS
+        sources = tuple(self.to_build.values())
+        if self._jobs > 1 and len(sources) > 1:
+            parts = make_side_by_side(sources, places, jobs=self._jobs)
+        else:
+            parts = (workshop.make(source, places / source.name) for source in sources)
+        for number, part in enumerate(parts, 1):
+            self._graphs |= part.graphs
+            self._audited[part.report] = part.audited
+            for step, seconds in part.seconds.items():
+                self._clock.add(step, seconds)
+            if len(sources) > 1:
+                self._clock.progress(f"report {number} of {len(sources)}")
+            yield part
+
+
+def _taken(part: Part, aside: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of a part, whose file is then removed."""
+    path = aside / REPORTS / part.report / QUADS
+    yield from ox.parse(path=path)
+    path.unlink()
+
+
+def _merged(paths: Iterable[Path]) -> ValidationReport:
+    """Return what the reports in several files tell, as one."""
+    read = (ox.parse(path=path, rename_blank_nodes=True) for path in paths)
+    return ValidationReport.of_triples(quad.triple for quads in read for quad in quads)
+
+
+def _hash(path: Path) -> str:
+    """Return the hash of a file; N-Quads are written in canonical form, so that theirs is that of the data set."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _link(source: str, target: str) -> None:
+    """Let a file be in two places, or copy it where that cannot be; nobody changes one in place."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def _check_replaceable(folder: Path) -> None:
@@ -188,27 +236,3 @@ def _check_replaceable(folder: Path) -> None:
             where=str(folder),
             remedy="empty it, or build into another folder with --out",
         )
-
-
-@contextmanager
-def _replacing(folder: Path) -> Iterator[Path]:
-    """Give a folder aside that takes the place of another when all went well, and else is gone."""
-    aside = folder.with_name(f".{folder.name}.{uuid4().hex}")
-    former = aside.with_name(f"{aside.name}.former")
-    try:
-        aside.mkdir(parents=True)
-        yield aside
-        if folder.exists():
-            folder.rename(former)
-        aside.rename(folder)
-    except OSError as error:
-        raise StoreError(
-            what=f"the folder cannot be written, {error}",
-            where=str(folder),
-            remedy="make room, or build into another folder with --out",
-        ) from error
-    finally:
-        if former.exists() and not folder.exists():
-            former.rename(folder)
-        shutil.rmtree(aside, ignore_errors=True)
-        shutil.rmtree(former, ignore_errors=True)

@@ -16,16 +16,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 
 from .errors import ResourceError
-from .stores import Store, Term
+from .stores import Rows, Term
 from .tables.values import readable, value_of
 
 SEVERITIES = ("Violation", "Warning", "Info")
 
 _KEYS = ("summary", "severity", "rule", "message", "remedy")
+
+
+class Askable(Protocol):
+    """What checks are asked of: a store, of which no more is needed."""
+
+    def select(self, sparql: str) -> Rows:
+        """Return the rows of a SELECT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +64,12 @@ def read_checks(folder: Path) -> tuple[Check, ...]:
     return tuple(_read(path) for path in sorted(folder.glob("*.rq")))
 
 
-def find_defects(store: Store, checks: Iterable[Check]) -> tuple[Defect, ...]:
+def find_defects(store: Askable, checks: Iterable[Check]) -> tuple[Defect, ...]:
     """Return what the checks find in a store."""
     return tuple(defect for check in checks for defect in _defects(store, check))
 
 
-def _defects(store: Store, check: Check) -> Iterator[Defect]:
+def _defects(store: Askable, check: Check) -> Iterator[Defect]:
     found = store.select(check.query)
     for row in found.rows:
         said = {column: readable(value_of(term)) for column, term in zip(found.columns, row, strict=True)}

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 from . import questions
 from .audit import ReportAudit, audit
-from .building import MANIFEST, STORE, BuildSummary, build
+from .building import STORE, build
 from .descriptions import Description, describe
 from .diffs import Diff, compare
 from .errors import StoreError
 from .export import export
+from .folders import complete
 from .inference import infer
 from .layout import is_inferred, report_of
 from .loading import load_files, load_packaged
+from .manifests import MANIFEST
 from .stores import Credentials, OxigraphStore, Rows, Store
 from .tables import Answer
+from .validation import ValidationReport, validate
 
 if TYPE_CHECKING:
     # Half a second to import, which who only asks need not wait for.
@@ -26,9 +29,8 @@ if TYPE_CHECKING:
 
     from .pushing import PushSummary
     from .questions.parameters import Given
-    from .validation import ValidationReport
 
-__all__ = ["BuildSummary", "KnowledgeGraph", "build"]
+__all__ = ["KnowledgeGraph", "build"]
 
 
 class KnowledgeGraph:
@@ -79,13 +81,14 @@ class KnowledgeGraph:
         if is_url(where):
             return cls(_served(str(where), credentials))
         folder = Path(where)
-        if not (folder / MANIFEST).is_file():
+        built = complete(folder, MANIFEST)
+        if built is None:
             raise StoreError(
                 what="no graph has been built there",
                 where=str(folder),
                 remedy=f"build one with: eomgraph build --out {folder}",
             )
-        return cls(OxigraphStore(folder / STORE, read_only=True))
+        return cls(OxigraphStore(built / STORE, read_only=True))
 
     def infer(self) -> KnowledgeGraph:
         """Return the graph with what follows from it by OWL 2 RL; itself where it has that already."""
@@ -96,11 +99,12 @@ class KnowledgeGraph:
         store.add(infer(self._store).quads)
         return type(self)(store)
 
-    def validate(self) -> ValidationReport:
-        """Return what shapes and checks find in what is asserted, and what contradictions follow from it."""
-        from .validation import validate
+    def validate(self, *, reference: bool = False) -> ValidationReport:
+        """Return what shapes and checks find in what is asserted, and what contradictions follow from it.
 
-        return validate(self._store, contradictions=infer(self._store).contradictions)
+        With `reference`, pyshacl runs the shapes, to find the same.
+        """
+        return validate(self._store, contradictions=infer(self._store).contradictions, reference=reference)
 
     def audit(self, *, reports: Iterable[str] | None = None) -> tuple[ReportAudit, ...]:
         """Return what in each report, or those given, reconciles as printed and what does not.

@@ -12,6 +12,7 @@ any other file                      graph/file/<name>
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
@@ -67,6 +68,15 @@ def file_of_graph(graph: str) -> str | None:
         return unquote(name.removeprefix(_FILE))
     folder, space = next(pair for pair in _FOLDERS.items() if name.startswith(pair[1]))
     return f"{folder}{name.removeprefix(space)}.ttl"
+
+
+def is_report_id(name: str) -> bool:
+    """Say whether a folder's name can be the id of a report, and so the first part of its graphs' names.
+
+    >>> is_report_id("kaz-2023-parliamentary"), is_report_id("ontology")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)) and name not in _SHARED
 
 
 def report_of(graph: str) -> str | None:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from . import resources
 from .errors import EomgraphError, TurtleSyntaxError, UnknownName
-from .layout import graph_of_file
+from .layout import graph_of_file, is_report_id
 from .namespaces import PREFIXES
 from .nearness import suggestion
 from .stores import Store
@@ -33,9 +33,18 @@ def load_packaged(store: Store, *, reports: Iterable[str] | None = None) -> tupl
     Shapes say what is required, not what is the case, and so are never among them. UnknownName where a
     report is asked for that there is none of; without a choice all are added.
     """
+    known = report_folders()
+    chosen = list(known) if reports is None else list(reports)
+    for report in chosen:
+        if report not in known:
+            raise UnknownName(what=f"no report is called {report}", remedy=suggestion(report, known))
+    return (*load_shared(store), *(graph for report in chosen for graph in load_report(store, known[report])))
+
+
+def load_shared(store: Store) -> tuple[str, ...]:
+    """Add what reports share: the packaged ontology, reference and country data; return the graphs."""
     root = resources.folder("data").parent
-    chosen = _report_folders(root / "data" / "reports", reports)
-    folders = (root / "data" / "reference", root / "data" / "countries", *chosen)
+    folders = (root / "data" / "reference", root / "data" / "countries")
     paths = [
         *sorted((root / "ontology").glob("*.ttl")),
         *(path for folder in folders for path in sorted(folder.rglob("*.ttl"))),
@@ -43,6 +52,35 @@ def load_packaged(store: Store, *, reports: Iterable[str] | None = None) -> tupl
     return tuple(
         load_file(store, path, graph=graph_of_file(PurePosixPath(path.relative_to(root)))) for path in paths
     )
+
+
+def load_report(store: Store, folder: Path) -> tuple[str, ...]:
+    """Add the files of a report's folder, whose name is its id; return the graphs."""
+    return tuple(
+        load_file(
+            store, path, graph=graph_of_file(PurePosixPath("data/reports", path.relative_to(folder.parent)))
+        )
+        for path in sorted(folder.rglob("*.ttl"))
+    )
+
+
+def report_folders(root: Path | None = None) -> dict[str, Path]:
+    """Return the folders of the reports in a folder, or of those packaged, by id.
+
+    EomgraphError where there are none, or one is named as no report can be.
+    """
+    place = root or resources.folder("data") / "reports"
+    if not place.is_dir():
+        raise _unreadable(place, "there is no folder of that name")
+    found = {path.name: path for path in sorted(place.iterdir()) if path.is_dir()}
+    for report in found:
+        if not is_report_id(report):
+            raise EomgraphError(
+                what=f"{report} cannot be the id of a report",
+                where=str(place),
+                remedy="name the folder in lower case with hyphens, as in kaz-2023-parliamentary",
+            )
+    return found
 
 
 def load_files(store: Store, paths: Iterable[Path]) -> tuple[str, ...]:
@@ -72,14 +110,6 @@ def load_file(store: Store, path: Path, *, graph: str | None = None) -> str:
     except OSError as error:
         raise _unreadable(path, str(error)) from error
     return name
-
-
-def _report_folders(root: Path, reports: Iterable[str] | None) -> Iterator[Path]:
-    known = {path.name: path for path in sorted(root.iterdir()) if path.is_dir()}
-    for report in known if reports is None else reports:
-        if report not in known:
-            raise UnknownName(what=f"no report is called {report}", remedy=suggestion(report, known))
-        yield known[report]
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -33,8 +33,24 @@ def content_hash() -> str:
 
     Two installations of the same content have the same hash, wherever they lie.
     """
+    return files_hash(*map(folder, FOLDERS), _PACKAGE)
+
+
+def shared_hash() -> str:
+    """Return a SHA-256 over what all reports depend on: as content_hash, but without the reports."""
+    data = folder("data")
+    return files_hash(
+        *(folder(name) for name in FOLDERS if name != data.name),
+        data / "reference",
+        data / "countries",
+        _PACKAGE,
+    )
+
+
+def files_hash(*folders: Path) -> str:
+    """Return a SHA-256 over the names and contents of the files in folders, of the kinds that a project has."""
     digest = sha256()
-    for root in (*map(folder, FOLDERS), _PACKAGE):
+    for root in folders:
         paths = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.suffix in _KINDS}
         for name, path in sorted(paths.items()):
             if not name.startswith(_BUNDLE):

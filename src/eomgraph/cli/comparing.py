@@ -38,9 +38,9 @@ def diff(a: Path, b: Path | None, form: str) -> None:
 
 def _release(path: Path) -> KnowledgeGraph:
     """Return the graph of a release; StoreError where what is there has no claims, and so is none."""
-    from ..building import MANIFEST
     from ..export import FILES
     from ..graph import KnowledgeGraph
+    from ..manifests import MANIFEST
 
     exported = path / FILES["nquads"]
     if (path / MANIFEST).is_file():

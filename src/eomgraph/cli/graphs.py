@@ -81,7 +81,7 @@ def _cached() -> Path | None:
     if not folder.exists():
         try:
             with progress("Building the graph, this once") as report:
-                build(folder, progress=report)
+                build(folder, exports=False, progress=report)
         except (StoreError, OSError):  # a home that cannot be written, as containers have
             return None
         _forget_all_but_newest(folder.parent)

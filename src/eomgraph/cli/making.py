@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,15 +29,40 @@ EXPORT_FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "c
     show_default=True,
     help="The folder to build into; what it held is replaced when all is done.",
 )
-def build(out: Path) -> bool:
-    """Build the graph: load, validate, infer, store, export.
+@click.option(
+    "--reports",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Build the reports in this folder, a folder each, instead of the packaged ones.",
+)
+@click.option(
+    "--export/--no-export",
+    "exports",
+    default=True,
+    show_default=True,
+    help="Write the graph in every format beside the store.",
+)
+@click.option("--fresh", is_flag=True, help="Build again what has not changed since, too.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many processes build reports; by default one a core."
+)
+def build(out: Path, reports: Path | None, exports: bool, fresh: bool, jobs: int | None) -> bool:
+    """Build the graph: load, infer, validate, audit, store, export.
 
-    Exit code 1 says that the graph does not conform to its shapes.
+    Reports that have not changed since the last build into the same folder are kept. Exit code 1 says that the graph
+    does not conform to its shapes.
     """
     from ..graph import build
 
     with output.progress("Building") as report:
-        summary = build(out, progress=report)
+        summary = build(
+            out,
+            reports=reports,
+            exports=exports,
+            fresh=fresh,
+            jobs=jobs or os.cpu_count() or 1,
+            progress=report,
+        )
     output.show(summary, f"Built into {out}.", output.styled(NOTICE, "dim"))
     return summary.conforms
 
@@ -47,7 +73,8 @@ def build(out: Path) -> bool:
 @click.option(
     "--store", type=click.Path(), metavar="PATH|URL", help="Check the graph of this folder or server."
 )
-def validate(files: tuple[Path, ...], form: str, store: str | None) -> bool:
+@click.option("--reference", is_flag=True, help="Run the shapes by pyshacl, which takes longer.")
+def validate(files: tuple[Path, ...], form: str, store: str | None, reference: bool) -> bool:
     """Check the packaged graph, or FILES, against the shapes.
 
     Exit code 1 says that a Violation stands.
@@ -61,7 +88,7 @@ def validate(files: tuple[Path, ...], form: str, store: str | None) -> bool:
             graph = chosen_graph(store, cached=False)
         else:
             graph = KnowledgeGraph.from_files(*files) if files else KnowledgeGraph.packaged(inferred=False)
-        report = graph.validate()
+        report = graph.validate(reference=reference)
     answer = _results(report)
     if form == "table":
         output.show(*([answer] if answer else []), _verdict(report))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,6 +15,7 @@ from ..layout import is_audit
 from .protocol import Result, Rows, RowStream, Term, no_select
 
 _BRIEF = 120
+_BATCH = 200_000  # quads that are held in memory at a time while they are added
 
 
 class OxigraphStore:
@@ -24,9 +26,9 @@ class OxigraphStore:
     """
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
-        self._is_settled = read_only
         try:
             self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(path)
+            self._is_settled = read_only or not any(self._store.named_graphs())
         except OSError as error:
             raise StoreError(
                 what=f"the store cannot be opened, {error}",
@@ -83,12 +85,17 @@ class OxigraphStore:
             self._store.load(source, format=format, to_graph=ox.NamedNode(graph))
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads."""
-        self._is_settled = False
+        """Add quads, to a default graph that is up to date as well, so that it stays so."""
+        keeps_settled, self._is_settled = self._is_settled, False
+        rest = iter(quads)
         try:
-            self._store.bulk_extend(quads)
+            while batch := list(islice(rest, _BATCH)):
+                self._store.bulk_extend(batch)
+                if keeps_settled:
+                    self._store.bulk_extend(_shown(batch))
         except (OSError, RuntimeError) as error:
             raise _unwritable(error) from error
+        self._is_settled = keeps_settled
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """Return the quads of a graph, or all, in no particular order."""
@@ -103,16 +110,63 @@ class OxigraphStore:
         """Return how many quads a graph, or the store, holds."""
         return sum(1 for _ in self.quads(graph))
 
+    def replace(self, graphs: Iterable[str], quads: Iterable[ox.Quad]) -> None:
+        """Let graphs hold these quads and no others; what stays is not touched."""
+        self.settle()
+        graphs, wanted = tuple(graphs), set(quads)
+        held = {quad for graph in graphs for quad in self.quads(graph)}
+        gone = held - wanted
+        try:
+            for quad in gone:
+                self._store.remove(quad)
+            for quad in set(_shown(gone)):
+                elsewhere = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+                if not any(_shown(each for each in elsewhere if each != quad)):
+                    self._store.remove(quad)
+            for graph in graphs:
+                if next(self.quads(graph), None) is None:
+                    self._store.remove_graph(ox.NamedNode(graph))
+        except (OSError, RuntimeError) as error:
+            raise _unwritable(error) from error
+        self.add(wanted - held)
+        self._store.flush()  # for a copy of the folder has no more than what is flushed
+
+    def copy_to(self, path: Path) -> OxigraphStore:
+        """Copy a store on disk to another folder, where nothing may be; what both hold takes no space twice."""
+        self.settle()
+        try:
+            self._store.backup(str(path))
+        except (OSError, RuntimeError) as error:
+            raise _unwritable(error) from error
+        copy = OxigraphStore(path)
+        copy._is_settled = True
+        return copy
+
     def settle(self) -> None:
         """Bring the default graph up to date; who reads the folder with another tool has it then as well."""
-        if not self._is_settled:
-            # What audits came to is seen by who names its graph, and by no one else.
-            shown = " ".join(f"<{graph}>" for graph in self.graphs() if not is_audit(graph))
-            self.update(
-                f"DROP DEFAULT ; INSERT {{ ?s ?p ?o }} WHERE {{ VALUES ?g {{ {shown} }} GRAPH ?g {{ ?s ?p ?o }} }}"
-            )
-            self._store.flush()  # or the log of the update is gone through whenever the folder is opened
-            self._is_settled = True
+        if self._is_settled:
+            return
+        try:
+            self._store.clear_graph(ox.DefaultGraph())
+            self._store.bulk_extend(_shown(self.quads()))
+            self._store.flush()  # or what was cleared is gone through whenever the folder is opened
+        except (OSError, RuntimeError) as error:
+            raise _unwritable(error) from error
+        self._is_settled = True
+
+
+def _shown(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Return what the default graph holds of quads.
+
+    What audits came to is seen by who names its graph, and by no one else.
+    """
+    hidden: dict[ox.NamedNode | ox.BlankNode | ox.DefaultGraph, bool] = {}
+    for quad in quads:
+        graph = quad.graph_name
+        if graph not in hidden:
+            hidden[graph] = isinstance(graph, ox.NamedNode) and is_audit(graph.value)
+        if not hidden[graph]:
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _columns(solutions: ox.QuerySolutions) -> tuple[str, ...]:
