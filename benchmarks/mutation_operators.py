@@ -26,6 +26,7 @@ XSD = PREFIXES["xsd"]
 TYPE = Name(f"{PREFIXES['rdf']}type")
 CLAIMS = ("Finding", "Conclusion", "RelayedClaim", "LegalClaim", "BackgroundClaim")
 _SHOWN = 6
+_TRIES = 200
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -101,11 +102,12 @@ def drop_a_triple(data: Data, chance: Random) -> Mutation:
 
 def swap_two_figures(data: Data, chance: Random) -> Mutation:
     """Exchange two figures of one section: their values, all that is printed of them, or the claims they stand in."""
-    alike = chance.choice([_values, _values_and_prints, _prints_and_cues, _pointers])
-    while True:
-        pair = _neighbours(data, alike, chance)
-        if pair and (swapped := _exchanged(*pair)):
-            return swapped
+    for alike in chance.sample([_values, _values_and_prints, _prints_and_cues, _pointers], k=4):
+        for _ in range(_TRIES):
+            pair = _neighbours(data, alike, chance)
+            if pair and (swapped := _exchanged(*pair)):
+                return swapped
+    raise ValueError("no two figures stand in one section")
 
 
 def mistype_a_term(data: Data, chance: Random) -> Mutation:

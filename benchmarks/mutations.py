@@ -5,8 +5,8 @@
 The data of the report are spoilt at random, one error at a time, with the operators of mutation_operators.py,
 each as often as the others. An error is caught by the shapes and checks where validation finds something that it
 does not find in the sound graph; by the report's text where `source verify` or `source coverage` do; by the golden
-answers where a stored question answers otherwise. What escapes text and all before it is listed with the triples.
-No hash of the graph is looked at.
+answers where a stored question answers otherwise. What escapes the text and all before it is listed, and why. No
+hash of the graph is looked at.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 
 import pyoxigraph as ox
-from mutation_operators import OPERATORS, Data, Mutation
+from mutation_operators import OPERATORS, Data, Mutation, Name, eom
 from rich.console import Console
 from rich.table import Table
 
@@ -36,9 +36,22 @@ from eomgraph.validation import validate
 
 REPORT = "kaz-2023-parliamentary"
 TEXT = Path(__file__).parents[2] / "shared" / "sources" / "kaz-2023-preliminary-statement.md"
-GENERATED = graph_named(REPORT, "passages")
 MEANS = ("shapes and checks", "with the text", "with golden answers")
-NOTHING = Mutation(())
+
+# Why an error can escape, by its operator; what is left out escapes by what it is.
+ESCAPES = {
+    "swap two figures": "both figures fit both places, as far as graph and text tell",
+    "mistype a term": "nothing else calls the thing by its name, and one name is as good as another",
+    "point to another sentence": "the other sentence has the same words",
+    "change a datatype": "the literal means the same",
+    "cut a language tag": "the text is read alike with and without",
+    "duplicate a claim": "the copy rests on other words than the claim",
+    "reverse a date interval": "the days cannot be told apart at the precision given",
+    "set a base smaller than its part": "the base is of another kind than the part",
+}
+REMARK = "a remark of ours, which nothing in graph or text repeats"
+CODED = "our own coding, which not every claim has and no word prints"
+PRINTED = "printed, but not always coded, and nothing in the graph repeats it"
 
 
 @dataclass(frozen=True)
@@ -51,24 +64,25 @@ class Trial:
 
 
 class Judge:
-    """What is found in the sound graph, for what is found in a spoilt one to be held against."""
+    """What is found in a sound graph, for what is found in a spoilt one to be held against."""
 
-    def __init__(self, text: str | None) -> None:
-        store = OxigraphStore()
-        load_packaged(store)
-        written = [graph for graph in store.graphs() if report_of(graph) == REPORT and graph != GENERATED]
+    def __init__(self, store: OxigraphStore, report: str, text: str | None) -> None:
+        """Take a store of what people wrote, the report to spoil, and its text, if there is one."""
+        generated = graph_named(report, "passages")
+        written = [graph for graph in store.graphs() if report_of(graph) == report and graph != generated]
         self.data = Data((quad for graph in written for quad in store.quads(graph)), _sentences(store))
-        self._quads = frozenset(store.quads())
+        self._report = report
         self._text = text
+        self._quads = frozenset(store.quads())
         self._checks = read_checks(resources.folder("queries") / "checks")
-        self._catalogue = questions.catalogue()
         self._defects = Counter(find_defects(store, self._checks))
         self._results = Counter(validate(store).results)
         self._failures = self._unborne(store)
+        self._catalogue = questions.catalogue()
 
     @cached_property
     def _answers(self) -> dict[str, Counter[object]]:
-        return dict(self._answered(self._spoilt(NOTHING)))
+        return dict(self._answered(self._spoilt(Mutation(()))))
 
     def try_out(self, operator: str, chance: Random) -> Trial:
         """Spoil the data with an operator and see by what it is noticed."""
@@ -78,7 +92,7 @@ class Judge:
     def caught_by(self, mutation: Mutation) -> int:
         """Return the number of the first of the MEANS that notices a mutation; that of none where none does."""
         store = self._spoilt(mutation)
-        # Validation runs them too, but slowly, and one that finds something is enough.
+        # Validation runs the checks too, but slowly, and one that finds something is enough.
         if any(Counter(find_defects(store, [check])) - self._defects for check in self._checks):
             return 0
         if Counter(validate(store).results) - self._results:
@@ -88,6 +102,14 @@ class Judge:
         if any(answer != self._answers[name] for name, answer in self._answered(store)):
             return 2
         return len(MEANS)
+
+    def reason(self, trial: Trial) -> str:
+        """Return why graph and text do not tell an error."""
+        if trial.operator in ESCAPES:
+            return ESCAPES[trial.operator]
+        (lost,) = trial.mutation.removed
+        origins = {quad.object for quad in self._quads if quad[:2] == (lost.predicate, eom("origin"))}
+        return {eom("Coded"): CODED, eom("Printed"): PRINTED}[origins.pop()] if origins else REMARK
 
     def _spoilt(self, mutation: Mutation) -> OxigraphStore:
         store = OxigraphStore()
@@ -99,7 +121,7 @@ class Judge:
         if self._text is None:
             return Counter()
         try:
-            return Counter(_held_against_text(store, self._text))
+            return Counter(_held_against_text(store, self._report, self._text))
         except EomgraphError as error:  # sections that cannot be found any more
             return Counter([str(error)])
 
@@ -110,7 +132,7 @@ class Judge:
             yield question.name, Counter(store.select(question.bind()).rows)
 
 
-def _sentences(store: OxigraphStore) -> list[ox.NamedNode]:
+def _sentences(store: OxigraphStore) -> list[Name]:
     rows = store.select(
         """PREFIX eom: <https://w3id.org/eomgraph/ontology#>
            SELECT ?passage { VALUES ?kind { eom:Sentence eom:Heading } ?passage a ?kind ; eom:order ?order }
@@ -119,12 +141,13 @@ def _sentences(store: OxigraphStore) -> list[ox.NamedNode]:
     return [passage for (passage,) in rows if isinstance(passage, ox.NamedNode)]
 
 
-def _held_against_text(store: OxigraphStore, text: str) -> Iterator[object]:
-    sections = anchors.read_sections(store, REPORT)
-    evidences = anchors.read_evidences(store, REPORT)
-    committed, wordings = anchors.read_passages(store, REPORT), anchors.read_wordings(store, REPORT)
-    yield from passages.verify(text, sections, committed, evidences, wordings).failures
-    markings, forms = anchors.read_markings(store, REPORT), anchors.read_forms(store, REPORT)
+def _held_against_text(store: OxigraphStore, report: str, text: str) -> Iterator[object]:
+    sections = anchors.read_sections(store, report)
+    committed, evidences = anchors.read_passages(store, report), anchors.read_evidences(store, report)
+    yield from passages.verify(
+        text, sections, committed, evidences, anchors.read_wordings(store, report)
+    ).failures
+    markings, forms = anchors.read_markings(store, report), anchors.read_forms(store, report)
     coverage = passages.measure_coverage(passages.segment(text, sections), evidences, markings, forms)
     yield from coverage.strays
     yield from (sentence.locator for sentence in coverage.open)
@@ -133,29 +156,36 @@ def _held_against_text(store: OxigraphStore, text: str) -> Iterator[object]:
 
 # --- the command --------------------------------------------------------------------------------------------
 
-_judge: Judge
+_judge: Judge  # of a worker
+
+
+def judge_of_packaged(text: str | None) -> Judge:
+    store = OxigraphStore()
+    load_packaged(store)
+    return Judge(store, REPORT, text)
 
 
 def _start(text: str | None) -> None:
     global _judge
-    _judge = Judge(text)
+    _judge = judge_of_packaged(text)
 
 
-def _try_out(drawn: tuple[str, str]) -> Trial:
+def _try_out(drawn: tuple[str, str]) -> tuple[Trial, str]:
     operator, seed = drawn
-    return _judge.try_out(operator, Random(seed))
+    trial = _judge.try_out(operator, Random(seed))
+    return trial, _judge.reason(trial) if trial.caught_by > 1 else ""
 
 
-def try_out(runs: int, seed: int, text: str | None) -> list[Trial]:
-    """Return as many trials as there are runs, the operators in turn."""
+def try_out(runs: int, seed: int, text: str | None) -> list[tuple[Trial, str]]:
+    """Return as many trials as there are runs, the operators in turn, each with why it escaped, if it did."""
     operators = list(OPERATORS)
     drawn = [(operators[run % len(operators)], f"{seed}/{run}") for run in range(runs)]
     with multiprocessing.get_context("spawn").Pool(2, _start, (text,)) as pool:
-        return list(pool.imap(_try_out, drawn, chunksize=9))
+        return list(pool.imap(_try_out, drawn, chunksize=len(operators)))
 
 
 def _rates(trials: Iterable[Trial]) -> list[str]:
-    """Return how many trials there are, and how many of a hundred each of the means catches with those before it."""
+    """Return how many trials there are, and how many of a hundred each of the means catches with those before."""
     counts = Counter(trial.caught_by for trial in trials)
     caught = [sum(counts[each] for each in range(means + 1)) for means in range(len(MEANS))]
     return [str(counts.total()), *(f"{100 * number / counts.total():.1f}" for number in caught)]
@@ -168,9 +198,11 @@ def main() -> None:
     parser.add_argument("--text", type=Path, default=TEXT, help=f"the report's text (default {TEXT.name})")
     arguments = parser.parse_args()
     text = passages.read_text(arguments.text) if arguments.text.is_file() else None
-    trials = try_out(arguments.runs, arguments.seed, text)
+    explained = try_out(arguments.runs, arguments.seed, text)
+    trials = [trial for trial, _ in explained]
+    console = Console(width=100, soft_wrap=True, highlight=False)
     table = Table(
-        title=f"Errors caught, of a hundred, by each means and those before it; seed {arguments.seed}"
+        title=f"Errors caught, of a hundred, by each means and those before it (seed {arguments.seed})"
     )
     for column in ("operator", "errors", *MEANS):
         table.add_column(column, justify="left" if column == "operator" else "right")
@@ -178,17 +210,14 @@ def main() -> None:
         table.add_row(operator, *_rates(trial for trial in trials if trial.operator == operator))
     table.add_section()
     table.add_row("all", *_rates(trials))
-    console = Console()
     console.print(table)
     if text is None:
         console.print("Without the report's text the second rate is the first: give it with --text.")
-    for means, title in ((2, "golden answers alone"), (3, "nothing")):
-        escaped = [trial for trial in trials if trial.caught_by == means]
+    for means, title in enumerate(("golden answers alone", "nothing"), start=2):
+        escaped = [(trial, reason) for trial, reason in explained if trial.caught_by == means]
         console.print(f"\nCaught by {title}: {len(escaped)}", style="bold")
-        for trial in escaped:
-            console.print(
-                f"{trial.operator}\n{trial.mutation}", markup=False, highlight=False, soft_wrap=True
-            )
+        for trial, reason in escaped:
+            console.print(f"{trial.operator}: {reason}\n{trial.mutation}", markup=False)
 
 
 if __name__ == "__main__":
