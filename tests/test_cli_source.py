@@ -10,7 +10,16 @@ import pytest
 
 from eomgraph import anchors
 from eomgraph.cli import run
-from eomgraph.passages import Evidence, Kind, Marking, Passage, PrintedForm, SectionSpec, StatementKind
+from eomgraph.passages import (
+    Evidence,
+    Kind,
+    Marking,
+    Passage,
+    PrintedForm,
+    SectionSpec,
+    StatementKind,
+    Wording,
+)
 from eomgraph.stores import OxigraphStore
 
 REPORT = "kaz-2023-parliamentary"
@@ -24,7 +33,12 @@ eom:Finding rdfs:subClassOf eom:Claim .
     eom:order 2 ; eom:startOffset 0 ; eom:endOffset 9 ; eom:fingerprint "bb" .
 :fn-2 eom:locator "fn-2" .
 :fn-10 eom:locator "fn-10" .
-:finding a eom:Finding ; eom:heldOn "2023-03-19"^^xsd:date ; eom:hasEvidence :proof .
+:finding a eom:Finding ; eom:heldOn "2023-03-19"^^xsd:date ; eom:hasEvidence :proof ;
+    eom:hedge "mainly"@en ; eom:quantifiesSubject :some , :none ; eom:hasEffect :effect .
+:effect eom:effectWording "undermining"@en .
+:some skos:prefLabel "some"@en .
+:none skos:prefLabel "none"@en .
+:name eom:printedName "Nur Otan" ; eom:inPassage :day-s1 , :day .
 :figure a eom:Figure ; eom:printedValue "58" ; eom:hasEvidence :proof , :lost .
 :event a eom:Event ; eom:start "2022"^^xsd:gYear ; eom:hasEvidence :proof .
 :proof eom:inPassage :day-s1 ; eom:cue "assessed" .
@@ -74,6 +88,17 @@ def test_markings_and_printed_forms_are_read_with_their_passages(store: Oxigraph
     ]
 
 
+def test_printed_words_are_read_with_their_passages(store: OxigraphStore) -> None:
+    space = "https://w3id.org/eomgraph/data/made-up/"
+    assert set(anchors.read_wordings(store, "made-up")) == {
+        Wording(f"{space}finding", "eom:hedge", "mainly", ("day/s1",)),
+        Wording(f"{space}finding", "eom:quantifiesSubject", "some", ("day/s1",)),
+        Wording(f"{space}effect", "eom:effectWording", "undermining", ("day/s1",)),
+        Wording(f"{space}name", "eom:printedName", "Nur Otan", ("day/s1",)),
+        Wording(f"{space}name", "eom:printedName", "Nur Otan", ("day",)),
+    }
+
+
 @pytest.fixture
 def text(packaged: OxigraphStore, tmp_path: Path) -> Path:
     """A text with the headings of the real report, and nothing else of it."""
@@ -101,7 +126,9 @@ def test_verify_tells_by_its_exit_code_whether_the_text_bears_the_graph_out(
 ) -> None:
     assert run(["source", "verify", REPORT, "--text", str(text)]) == 1
     out = capsys.readouterr().out
-    assert re.search(r"\d+ passages and \d+ cues checked against the text: \d+ failures\.\n$", out)
+    assert re.search(
+        r"\d+ passages, \d+ cues and \d+ other words checked against the text: \d+ failures\.\n$", out
+    )
 
 
 def test_coverage_counts_and_lists_what_is_not_modelled(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eomgraph.passages import Evidence, Failure, Passage, segment, verify
+from eomgraph.passages import Evidence, Failure, Passage, Wording, segment, verify
 from eomgraph.passages.cues import contains
 from passages_texts import SECTIONS, TEXT
 
@@ -20,6 +20,11 @@ def check_cue(locator: str, cue: str) -> tuple[Failure, ...]:
     return verify(TEXT, SECTIONS, DOCUMENT.passages, [evidence]).failures
 
 
+def check_words(text: str, *locators: str) -> tuple[Failure, ...]:
+    wording = Wording("claim-1", "eom:hedge", text, locators)
+    return verify(TEXT, SECTIONS, DOCUMENT.passages, [], [wording]).failures
+
+
 def check_passages(committed: Iterable[Passage], text: str = TEXT) -> list[tuple[str, str]]:
     failures = verify(text, SECTIONS, committed, []).failures
     assert all(failure.remedy for failure in failures)
@@ -28,9 +33,11 @@ def check_passages(committed: Iterable[Passage], text: str = TEXT) -> list[tuple
 
 def test_what_was_taken_from_the_text_holds() -> None:
     evidence = Evidence("evidence-1", "conclusions/p1/s1", "were calm", "claim-1")
-    verification = verify(TEXT, SECTIONS, DOCUMENT.passages, [evidence])
+    wording = Wording("claim-1", "eom:hedge", "calm", ("conclusions/p1/s1",))
+    verification = verify(TEXT, SECTIONS, DOCUMENT.passages, [evidence], [wording])
     assert verification.holds
-    assert (verification.passages, verification.evidences) == (len(DOCUMENT.passages), 1)
+    assert verification.passages == len(DOCUMENT.passages)
+    assert (verification.evidences, verification.wordings) == (1, 1)
 
 
 def test_a_changed_sentence_is_named_but_not_its_wholes() -> None:
@@ -146,3 +153,23 @@ def test_a_cue_may_stand_nowhere() -> None:
 def test_a_cue_has_one_to_eight_words(cue: str, words: int) -> None:
     (failure,) = check_cue("conclusions/p1/s1", cue)
     assert failure.what == f"cue of {words} words"
+
+
+@pytest.mark.parametrize(
+    "locators",
+    [
+        ("conclusions/p1/s1",),
+        ("conclusions/p2/s1", "conclusions/p1/s1"),
+        ("conclusions/p9/s1",),  # no passage, which its evidence tells
+    ],
+)
+def test_printed_words_stand_in_one_of_their_passages_in_any_case(locators: tuple[str, ...]) -> None:
+    assert check_words("WERE calm", *locators) == ()
+
+
+def test_printed_words_that_stand_nowhere_are_named_with_their_statement() -> None:
+    (failure,) = check_words("were cal", "conclusions/p1/s1")
+    assert str(failure) == (
+        'eom:hedge "were cal" not in conclusions/p1/s1 (claim-1): '
+        "copy it from the sentence, or correct the passage"
+    )

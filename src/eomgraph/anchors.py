@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 
 from .namespaces import BASE, PREFIXES, compact
-from .passages import Evidence, Kind, Marking, Passage, PrintedForm, SectionSpec, StatementKind
+from .passages import Evidence, Kind, Marking, Passage, PrintedForm, SectionSpec, StatementKind, Wording
 from .passages.model import REPORT
 from .stores import Store
 from .tables import Answer
 from .tables.values import lexical
 
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("eom", "rdfs"))
+_PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("eom", "rdfs", "skos"))
 
 # What carries a value that is printed in the sentence of a statement: its printed form, or its date.
 _FORMS = "printedValue printedDate printedReference start end heldOn heldFrom heldUntil asOf"
+
+# What keeps words of the sentence of a statement; a reference may be printed in the plural, and so is left out.
+_WORDS = "candidacyStatus frequency hedge intensifier persistence printedDate printedRole quantifiedNoun statusWording"
 
 
 def read_sections(store: Store, report: str) -> tuple[SectionSpec, ...]:
@@ -114,6 +117,37 @@ def read_forms(store: Store, report: str) -> tuple[PrintedForm, ...]:
             }} ORDER BY ?locator ?thing ?carrying ?form""",
     )
     return tuple(PrintedForm(row.locator, lexical(row.form)) for row in rows)
+
+
+def read_wordings(store: Store, report: str) -> tuple[Wording, ...]:
+    """Return the printed words that a report's statements, effects and names keep, with their passages.
+
+    A word of quantity is its label, but for none, which is printed as no or not. A name stands in each of its
+    passages.
+    """
+    keeping = " ".join(f"eom:{name}" for name in _WORDS.split())
+    rows = _select(
+        store,
+        report,
+        f"""SELECT DISTINCT ?thing ?kind ?text ?place ?locator WHERE {{
+              {{ VALUES ?kind {{ {keeping} }} ?thing ?kind ?text ; eom:hasEvidence/eom:inPassage ?passage }}
+              UNION {{ ?claim eom:hasEffect ?thing ; eom:hasEvidence/eom:inPassage ?passage .
+                       ?thing eom:effectWording ?text . BIND(eom:effectWording AS ?kind) }}
+              UNION {{ VALUES ?kind {{ eom:quantifiesSpeakers eom:quantifiesSubject }}
+                       ?thing ?kind ?word ; eom:hasEvidence/eom:inPassage ?passage .
+                       ?word skos:prefLabel ?text FILTER(STR(?text) != "none") }}
+              UNION {{ ?thing eom:printedName ?text ; eom:inPassage ?passage .
+                       BIND(eom:printedName AS ?kind) BIND(?passage AS ?place) }}
+              ?passage eom:locator ?locator
+            }} ORDER BY ?thing ?kind ?text ?place ?locator""",
+    )
+    locators = defaultdict(list)
+    for row in rows:
+        locators[row.thing, row.kind, row.text, row.place].append(row.locator)
+    return tuple(
+        Wording(compact(thing), compact(kind), lexical(text), tuple(found))
+        for (thing, kind, text, _), found in locators.items()
+    )
 
 
 def _read_calls(store: Store, report: str) -> dict[str, tuple[int, ...]]:

@@ -70,7 +70,7 @@ def index(report: str, text: Path | None, out: Path | None) -> None:
 @source.command(epilog=NOTICE)
 @_takes_text
 def verify(report: str, text: Path | None) -> bool:
-    """Check the passages and cues of REPORT against its text.
+    """Check the passages, cues and other printed words of REPORT against its text.
 
     Exit code 1 says that the text does not bear one of them out.
     """
@@ -82,12 +82,13 @@ def verify(report: str, text: Path | None) -> bool:
         anchors.read_sections(store, report),
         anchors.read_passages(store, report),
         anchors.read_evidences(store, report),
+        anchors.read_wordings(store, report),
     )
     for failure in verification.failures:
         output.write(f"{failure}\n")
     verdict = "all hold" if verification.holds else f"{len(verification.failures)} failures"
-    counted = f"{verification.passages} passages and {verification.evidences} cues"
-    output.write(f"{counted} checked against the text: {verdict}.\n")
+    counted = f"{verification.passages} passages, {verification.evidences} cues"
+    output.write(f"{counted} and {verification.wordings} other words checked against the text: {verdict}.\n")
     return verification.holds
 
 

@@ -1,8 +1,8 @@
 """Passages: a report's text as sections, paragraphs, sentences and footnotes, without its wording.
 
 From the text and the headings of its sections, `segment` derives a `Document`, which `to_turtle` writes.
-`verify` holds a graph's passages and cues against the text; `measure_coverage` says what the graph has of
-each sentence. All are pure functions on plain values: nothing here knows a graph or a store.
+`verify` holds a graph's passages, cues and printed words against the text; `measure_coverage` says what the
+graph has of each sentence. All are pure functions on plain values: nothing here knows a graph or a store.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .coverage import (
     measure_coverage,
 )
 from .integrity import read_text
-from .model import Document, Evidence, Failure, Kind, Passage, SectionSpec, StatementKind
+from .model import Document, Evidence, Failure, Kind, Passage, SectionSpec, StatementKind, Wording
 from .normalisation import normalise
 from .segmentation import segment
 from .turtle import to_turtle
@@ -41,6 +41,7 @@ __all__ = [
     "Status",
     "ValueKind",
     "Verification",
+    "Wording",
     "measure_coverage",
     "normalise",
     "read_text",

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from .model import Document, Evidence, Failure, Kind, Passage
+from .model import Document, Evidence, Failure, Kind, Passage, Wording
 from .normalisation import normalise
 
 _MAXIMAL_WORDS: Final = 8
@@ -31,6 +31,19 @@ def check_cue(document: Document, evidence: Evidence) -> Failure | None:
     if passage and (printed := _find_in_other_case(document.wording(passage), cue)):
         return Failure(f'{fault}, but "{printed}" is', _where(evidence), "write the cue as printed")
     return Failure(f"{fault}, nor elsewhere in the text", _where(evidence), "copy the cue from its sentence")
+
+
+def check_wording(document: Document, wording: Wording) -> Failure | None:
+    """Return what is wrong with printed words, or None if one of their passages has them, in any case.
+
+    Passages that are none are not looked at: the evidence that names them fails.
+    """
+    text = normalise(wording.text).casefold()
+    passages = [document.by_locator[each] for each in wording.locators if each in document.by_locator]
+    if not passages or any(contains(document.wording(each).casefold(), text) for each in passages):
+        return None
+    fault = f'{wording.kind} "{wording.text}" not in {", ".join(wording.locators)}'
+    return Failure(fault, wording.identifier, "copy it from the sentence, or correct the passage")
 
 
 def contains(wording: str, cue: str) -> bool:

@@ -116,6 +116,19 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Printed words that a graph keeps of a statement apart from its cues: a hedge, a name, a word of quantity.
+
+    `kind` is what they are, as it is called in the graph. They stand in one of the passages at least.
+    """
+
+    identifier: str
+    kind: str
+    text: str
+    locators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """One thing that does not hold: what, where, and how to mend it."""
 
