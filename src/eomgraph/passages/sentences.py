@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from .normalisation import SUPERSCRIPTS
+from .normalisation import CALL_SEPARATOR, SUPERSCRIPTS
 
-_CLOSERS: Final = rf"[\"')\]{SUPERSCRIPTS}]*"
+_CLOSERS: Final = rf"[\"')\]{SUPERSCRIPTS}{CALL_SEPARATOR}]*"
 _STOP: Final = re.compile(rf"(?P<stop>[.!?]+)(?P<closers>{_CLOSERS}) (?P<openers>[\"'(\[]*)(?P<first>\w)")
 _FINAL_STOP: Final = re.compile(rf"[.!?:]{_CLOSERS}$")
 _AFTER_QUOTATION: Final = rf"(?![^\W{SUPERSCRIPTS}])"
