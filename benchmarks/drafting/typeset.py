@@ -84,7 +84,7 @@ def _marked(text: str, notes: dict[int | None, str]) -> str:
 
 def _escaped(text: str) -> str:
     text = clean(text)
-    text = re.sub(r"([\\#$*_`<>@\[\]~])", r"\\\1", text)
+    text = re.sub(r"([\\#$*_`<>@;\[\]~])", r"\\\1", text)
     return re.sub(r"^([-+=/]|\d+\.)(?=\s)", r"\\\1", text)
 
 

@@ -1,0 +1,220 @@
+"""Citations of international and regional norms, down to the provision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ...namespaces import PREFIXES
+from ..language import alternatives
+from ..mentions import Citation, Mention, MentionKind
+from ..text import Sentence
+from .interface import Context
+from .numbering import NUMBERS, read_numbers
+
+_YEAR: Final = r"(?:19|20)\d\d"
+_COMMENT: Final = re.compile(
+    r"(?:(?P<whose>CEDAW|CRPD|CERD|CESCR)(?:\s+Committee)?(?:'s)?\s+)?(?:General\s+(?P<what>[Cc]omment|[Rr]ecommendation)s?|GC)"
+    r"(?:\s*,?\s*(?:No\.?|Nr\.?|N°|№))?\s*(?P<number>\d{1,3})(?!\d)"
+)
+_CASE: Final = re.compile(
+    r"(?P<case>(?:[^\W\d_a-z][\w'-]+(?:\s+(?:and|of|the|&)\s+|\s+))*(?:[^\W\d_a-z][\w'-]+)\s+v\.?s?\.?\s+"
+    r"(?:the\s+)?(?:[^\W\d_a-z][\w'-]+)(?:\s+(?:and|of|the)?\s*[^\W\d_a-z][\w'-]+)*(?:\s+\(No\. \d+\))?)"
+)
+_ANAPHOR: Final = {"covenant": "Covenant", "convention": "Convention", "charter": "Charter", "code": "Code", "document": "Document",
+                   "declaration": "Declaration", "protocol": "Protocol", "guidelines": "Guidelines"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Instrument:
+    """A printed name of an instrument: its span, what it is called, and what the catalogue knows of it."""
+
+    start: int
+    end: int
+    name: str
+    iri: str | None
+    rule: str
+    confidence: float
+
+
+class CitationRecogniser:
+    """Finds instruments by name, and the articles or paragraphs of them that stand before or after."""
+
+    kind = MentionKind.CITATION
+
+    def start(self, context: Context) -> None:
+        """Build the patterns of the language and the catalogue."""
+        self._context = context
+        language = context.language
+        self._forms: dict[str, tuple[str, str | None]] = {}
+        for name, iri in context.catalogue.names.items():
+            self._forms[name] = (context.catalogue.labels[iri], iri)
+        for entry in language.entries("citations", "instruments"):
+            iri = f"{PREFIXES['std']}{entry['iri']}" if "iri" in entry else None
+            for form in entry["forms"]:
+                self._forms[form] = (entry["name"], iri)
+        self._forms = {form: value for form, value in self._forms.items() if not _COMMENT.search(form)}
+        self._folded = {" ".join(form.casefold().split()): value for form, value in self._forms.items()}
+        self._known = re.compile(rf"(?<![\w])(?:{alternatives(self._forms)})(?![\w])")
+        lead = language.any_of("citations", "lead_in")
+        self._lead = re.compile(rf"(?:(?:the\s+)?(?:{_YEAR}\s+|{lead}\s+)+)$")
+        committee = language.any_of("citations", "human_rights_committee")
+        self._comment_lead = re.compile(rf"(?:(?:{_YEAR}\s+)?(?:{committee}(?:'s)?,?\s+)+(?:{_YEAR}\s+)?|{_YEAR}\s+)$")
+        heads = language.any_of("citations", "heads")
+        issuers = language.any_of("citations", "issuers")
+        word = r"(?:[^\W\d_a-z][\w'’-]*)"
+        small = r"(?:of|on|the|and|for|in|to|against|with|by|a|from|at)"
+        self._candidate = re.compile(
+            rf"(?<!\w)(?:{_YEAR}\s+)?(?:(?:{issuers}|{word})\s+(?:{small}\s+){{0,2}}){{0,7}}?{heads}(?!\w)"
+            rf"(?:\s+No\.?\s*\d+)?(?:\s+(?:(?:{small}\s+){{0,3}}{word}|\((?:{_YEAR}|[A-Z/\d()]+)\)))*"
+        )
+        self._issuer = re.compile(rf"(?<!\w)(?:{issuers})(?!\w)")
+        pinpoint = language.any_of("citations", "pinpoints")
+        self._before = re.compile(
+            rf"(?:(?P<word>{pinpoint})\s*(?P<numbers>{NUMBERS})(?:\s*,)?(?:\s*(?:{pinpoint})\s*{NUMBERS})?"
+            rf"(?:\s+(?:of|in|to|from|under)(?:\s+the)?|\s*,)?\s+(?:the\s+)?)$"
+        )
+        self._after = re.compile(
+            rf"(?:\s*\((?:{_YEAR}|[A-Z][\w/.-]*|\"[^\"]+\"|the \"?[A-Z]\w+\"?)\))?(?:\s*,\s*|\s+\(?|\s*\(|,?\s+(?:in|at|under)\s+(?:its\s+)?|'s\s+)"
+            rf"(?P<word>{pinpoint})\s*(?P<numbers>{NUMBERS})(?P<close>\))?"
+        )
+        self._whole = re.compile(
+            rf"(?P<word>{pinpoint})\s*(?P<numbers>{NUMBERS})\s+(?:of|in|to)\s+(?:the|that|this|the same)\s+"
+            rf"(?P<what>Covenant|Convention|Charter|Code|Document|Declaration|Protocol|Guidelines|General Comment)(?!\s+(?:of|on|for)\b)(?!\w)"
+        )
+        self._ibid = re.compile(rf"\b[Ii]bid(?:em)?\.?,?\s*(?P<word>{pinpoint})\s*(?P<numbers>{NUMBERS})")
+        self._last: _Instrument | None = None
+        self._by_head: dict[str, _Instrument] = {}
+
+    def recognise(self, sentence: Sentence) -> Iterator[Mention]:
+        """Yield one citation for each provision of each instrument that a sentence names."""
+        wording = sentence.wording
+        taken: list[tuple[int, int]] = []
+        for instrument in self._instruments(wording):
+            if any(start < instrument.end and instrument.start < end for start, end in taken):
+                continue
+            start, end, numbers = self._pinpoint(wording, instrument)
+            taken.append((start, end))
+            self._remember(instrument)
+            yield from self._cited(sentence, start, end, instrument, numbers)
+        for pattern in (self._whole, self._ibid):
+            for found in pattern.finditer(wording):
+                if any(start < found.end() and found.start() < end for start, end in taken):
+                    continue
+                what = found.groupdict().get("what")
+                meant = self._by_head.get(what) if what else self._last
+                if meant is not None and meant.iri is None and what is None and not self._last:
+                    continue
+                if meant is not None:
+                    taken.append(found.span())
+                    numbers = tuple(read_numbers(found["numbers"]))
+                    referring = _Instrument(found.start(), found.end(), meant.name, meant.iri, "citations/referring", 0.8)
+                    yield from self._cited(sentence, found.start(), found.end(), referring, numbers)
+
+    def _remember(self, instrument: _Instrument) -> None:
+        self._last = instrument
+        for head in _ANAPHOR.values():
+            if head in instrument.name:
+                self._by_head[head] = instrument
+        if "General Comment" in instrument.name:
+            self._by_head["General Comment"] = instrument
+
+    def _instruments(self, wording: str) -> Iterator[_Instrument]:
+        found = [*self._comments(wording), *self._named(wording), *self._cases(wording)]
+        spans = [(each.start, each.end) for each in found]
+        for match in self._candidate.finditer(wording):
+            start, end = match.span()
+            text = match[0]
+            first = text.split()[0]
+            if first.casefold() in ("the", "in", "a", "this", "see"):
+                start += len(first) + 1
+                text = wording[start:end]
+            if any(start < stop and begin < end for begin, stop in spans) or not self._is_instrument(text):
+                continue
+            found.append(_Instrument(start, end, _bare(text), None, "citations/candidate", 0.6))
+        yield from sorted(found, key=lambda each: each.start)
+
+    def _is_instrument(self, text: str) -> bool:
+        """Tell whether a name is one of an instrument between states, and no body, act or report of the country's."""
+        words = text.split()
+        return len(words) > 2 and self._issuer.search(text) is not None
+
+    def _comments(self, wording: str) -> Iterator[_Instrument]:
+        for found in _COMMENT.finditer(wording):
+            is_recommendation = (found["what"] or "").casefold() == "recommendation"
+            kind = "General Recommendation" if is_recommendation else "General Comment"
+            whose = found["whose"] or ("CEDAW" if is_recommendation else "")
+            name = f"{kind} No. {found['number']}"
+            iri = f"{PREFIXES['std']}ccpr-gc-{found['number']}"
+            known = iri if not whose and iri in self._context.catalogue.labels else None
+            if whose:
+                name = f"{whose} {name}"
+            lead = self._comment_lead.search(wording[: found.start()])
+            tail = re.match(
+                rf"(?:\s*\({_YEAR}\))?(?:\s+(?:to|on|of)\s+(?:Article \d+\s+of\s+)?(?:the\s+)?(?:UN\s+)?(?:ICCPR|CCPR|International Covenant on Civil and Political Rights))?",
+                wording[found.end() :],
+            )
+            start = lead.start() if lead else found.start()
+            # The treaty that only places the comment is no second citation.
+            placing = re.search(r"(?:ICCPR|International Covenant on Civil and Political Rights(?: \(ICCPR\))?),?\s*$", wording[:start])
+            start = placing.start() if placing else start
+            end = found.end() + (tail.end() if tail else 0)
+            yield _Instrument(start, end, name, known, "citations/comment", 0.95)
+
+    def _named(self, wording: str) -> Iterator[_Instrument]:
+        comments = [(each.start, each.end) for each in self._comments(wording)]
+        for found in self._known.finditer(wording):
+            if any(start < found.end() and found.start() < end for start, end in comments):
+                continue
+            name, iri = self._folded[" ".join(found[0].casefold().split())]
+            lead = self._lead.search(wording[: found.start()])
+            start = lead.start() if lead else found.start()
+            if lead and lead[0].startswith("the "):
+                start += 4
+            tail = re.match(rf"(?:\s*\((?:[A-Z][A-Za-z/-]*|{_YEAR})\))", wording[found.end() :])
+            end = found.end() + (tail.end() if tail else 0)
+            if re.match(r"(?:'s)?\s+(?:Committee|member|party|States|observer)", wording[found.end() :]):
+                continue
+            yield _Instrument(start, end, name, iri, "citations/named", 0.95)
+
+    def _cases(self, wording: str) -> Iterator[_Instrument]:
+        for found in _CASE.finditer(wording):
+            yield _Instrument(found.start("case"), found.end("case"), found["case"], None, "citations/case", 0.8)
+
+    def _pinpoint(self, wording: str, instrument: _Instrument) -> tuple[int, int, tuple[str, ...]]:
+        """Return the span of a citation with its provision, and the numbers of this."""
+        before = self._before.search(wording[: instrument.start])
+        if before:
+            return before.start(), instrument.end, tuple(read_numbers(before["numbers"]))
+        after = self._after.match(wording, instrument.end)
+        if after and not re.match(r"\s+(?:of|to)\s+the\s+[A-Z]", wording[after.end() :]):
+            end = after.end() if after["close"] else after.end("numbers")
+            return instrument.start, end, tuple(read_numbers(after["numbers"]))
+        return instrument.start, instrument.end, ()
+
+    def _cited(
+        self, sentence: Sentence, start: int, end: int, instrument: _Instrument, numbers: tuple[str, ...]
+    ) -> Iterator[Citation]:
+        for number in numbers or (None,):
+            known = instrument.iri
+            provision = self._context.catalogue.provision(known, number) if known and number else None
+            yield Citation(
+                kind=self.kind,
+                locator=sentence.locator,
+                start=start,
+                end=end,
+                text=sentence.wording[start:end],
+                rule=instrument.rule,
+                confidence=instrument.confidence,
+                instrument=instrument.name,
+                provision=number,
+                iri=known,
+                provision_iri=provision,
+            )
+
+
+def _bare(name: str) -> str:
+    """Return a candidate's name without the year before it."""
+    return re.sub(rf"^{_YEAR}\s+", "", " ".join(name.split()))

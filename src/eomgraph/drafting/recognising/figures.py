@@ -1,0 +1,247 @@
+"""Figures: each quantity with its unit, its approximation and its base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..language import alternatives
+from ..mentions import Figure, Mention, MentionKind
+from ..text import Sentence
+from .bases import Counted, find_bases
+from .interface import Context
+from .nouns import NounReader
+from .quantities import Quantity, QuantityReader, as_kind_of
+
+_CODE: Final = re.compile(r"\b([A-Z]{3})[\s\u00a0]?\d|\d(?:\s*(?:million|billion|thousand))?\s([A-Z]{3})\b")
+_CLOCK: Final = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:\s*(?:hrs|hours|a\.m\.|p\.m\.))?|\b\d{1,2}\s*(?:a\.m\.|p\.m\.|o'clock)")
+_CONTACT: Final = re.compile(r"\+\s?\d[\d\s()-]{6,}|\b\S+@\S+|https?://\S+|\bTel[.:][^;]*|\b\d+[a-z]?,\s+[A-Z]\w+\s+(?:avenue|street|road)[^.;]*", re.IGNORECASE)
+_COMPOUND: Final = re.compile(r"-(?P<noun>[a-z]+)(?=[\s.,;:)-]|$)")
+_NO_COMPOUNDS: Final = frozenset("mandate round way off sided time fold digit past party hand thirds third quarters quarter fifths star to".split())
+_IDIOMS: Final = re.compile(r"\s+(?:hand|another|point|side|by\s+one|of|or|by|such|thing|who|that|and\s+(?:only|the\s+same)|has|should|could|can|may|must|is|was)(?!\w)")
+
+
+class FigureRecogniser:
+    """Finds every number that counts or measures; those of dates, citations, acts and names are none."""
+
+    kind = MentionKind.FIGURE
+
+    def start(self, context: Context) -> None:
+        """Build the patterns, and learn which three-letter words the text uses as currencies."""
+        self._context = context
+        language = context.language
+        codes = set(language.words("figures", "currencies"))
+        wordings = [sentence.wording for sentence in context.text.sentences]
+        seen = {code for wording in wordings for pair in _CODE.findall(wording) for code in pair if code}
+        introduced = {short for wording in wordings for short in re.findall(r"\(([A-Z]{3})\)", wording)}
+        beside = {code: 0 for code in seen - codes - introduced}
+        for wording in wordings:
+            for code in beside:
+                alone = len(re.findall(rf"\b{code}\b", wording))
+                with_number = len(re.findall(rf"\b{code}[\s\u00a0]?\d[\d,.]*|\d\s{code}\b", wording))
+                beside[code] += with_number - max(0, alone - with_number) * 2
+        self._quantities = QuantityReader(language, frozenset(codes | {code for code, score in beside.items() if score > 0}))
+        self._nouns = NounReader(language)
+        self._times = {word: word.rstrip("s") for word in language.words("figures", "times")}
+        self._approximations = [
+            (re.compile(rf"(?<!\w){language.any_of('figures', 'approximations', name)}\s+(?:the\s+|a\s+|an\s+)?$", re.IGNORECASE), name)
+            for name in language.table("figures", "approximations")
+        ]
+        self._after = [
+            (re.compile(rf"(?:\s+[\w-]+){{0,2}}?,?\s+{language.any_of('figures', 'after', name)}(?!\w)"), name)
+            for name in language.table("figures", "after")
+        ]
+        numbering = language.any_of("figures", "numbering")
+        self._numbering = re.compile(rf"(?<!\w){numbering}\s*$", re.IGNORECASE)
+        self._ranking = re.compile(rf"(?<!\w){language.any_of('figures', 'rank_words')}\b[^.;]{{0,20}}$|^\s+(?:place|position|rank)\b")
+        self._adjectives = re.compile(rf"\s+{language.any_of('figures', 'time_adjectives')}(?=\s)")
+        self._participles = re.compile(rf"\s+{alternatives(language.words('figures', 'participles_after_one'))}(?!\w)")
+        self._last_unit = ""
+
+    def recognise(self, sentence: Sentence) -> Iterator[Mention]:
+        """Yield the figures of a sentence; a number that is only another's base is marked so."""
+        wording = sentence.wording
+        quantities = [each for each in self._quantities.read(wording) if not self._is_none(sentence, each)]
+        quantities = _with_shared_units(wording, quantities)
+        counted = [each for each in self._count(wording, quantities)]
+        counted = self._resolve(wording, counted)
+        bases = find_bases(wording, counted, self._nouns)
+        for place, each in enumerate(counted):
+            yield self._figure(sentence, each, bases.base_of(place), place in bases.only_bases, bases.end_of(place))
+        with_unit = [each.unit for each in counted if each.unit and each.quantity.kind == "plain"]
+        if with_unit:
+            self._last_unit = with_unit[-1]
+
+    def _is_none(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether a number counts nothing: it is of a date, a citation, a clock, a name or a numbering."""
+        wording, start, end = sentence.wording, quantity.start, quantity.end
+        mentions = self._context.findings.of(
+            sentence.locator, MentionKind.CITATION, MentionKind.ACT, MentionKind.DATE, MentionKind.REFERENCE, MentionKind.NAME
+        )
+        if any(each.overlaps(start, end) for each in mentions):
+            return True
+        for pattern in (_CLOCK, _CONTACT):
+            if any(found.start() < end and start < found.end() for found in pattern.finditer(wording)):
+                return True
+        before, following = wording[:start], wording[end:]
+        if quantity.kind == "rank":
+            return self._ranking.search(before) is None and re.match(r"\s+(?:place|position|rank)\b|\s+out of\b", following) is None
+        if quantity.kind != "plain":
+            return quantity.kind == "fraction" and re.match(r"\s+(?:quarter|round|parties|party|of\s+(?:19|20)\d\d)\b", following) is not None and "quarter" not in wording[start:end]
+        if not quantity.is_word and re.search(r"(?<!\w)(?:[A-Z]{1,3}|[a-z])[-/]$", before):
+            return True
+        is_year = not quantity.is_word and re.fullmatch(r"(?:19|20)\d\d", wording[start:end]) is not None
+        if is_year and self._nouns.after(wording, end) is None:
+            return True
+        if self._numbering.search(before) and not (quantity.is_word and quantity.value != 1):
+            return True
+        if quantity.value == 1 and quantity.is_word:
+            return self._is_pronoun(before, following)
+        if not quantity.is_word and self._is_named(wording, end):
+            return True
+        return quantity.is_word and re.match(r"-(?:fold|sided|thirds)", following) is not None
+
+    def _is_named(self, wording: str, end: int) -> bool:
+        """Tell whether the number is part of a name: "31 Channel"."""
+        name = re.match(r"\s((?:[A-Z][\w'’-]*\s?)+)", wording[end:])
+        if not name:
+            return False
+        words = name[1].split()
+        noun = self._nouns.after(wording, end)
+        return noun is None and not any(self._nouns.is_plural(word) for word in words)
+
+    def _is_pronoun(self, before: str, following: str) -> bool:
+        """Tell whether "one" counts nothing: "one of them", "no one", "on the one hand"."""
+        if re.search(r"\b(?:no|any|every|some|the|this|that|which|each|another|only)\s*$", before, re.IGNORECASE) and (
+            not re.match(r"\s+[a-z]+", following) or re.search(r"\b(?:no|any|every|some|which|another)\s*$", before, re.IGNORECASE)
+        ):
+            return True
+        if self._participles.match(following):
+            return False
+        if following.startswith("-"):
+            compound = _COMPOUND.match(following)
+            return compound is None or compound["noun"] not in self._times
+        return _IDIOMS.match(following) is not None or re.match(r"\s+[^\W\d_]", following) is None
+
+    def _count(self, wording: str, quantities: Sequence[Quantity]) -> Iterator[Counted]:
+        """Yield each quantity with the noun that stands after it."""
+        for quantity in quantities:
+            end = quantity.end
+            if quantity.kind != "plain":
+                yield Counted(quantity, quantity.form, end, own=True)
+                continue
+            compound = _COMPOUND.match(wording, end)
+            if compound and compound["noun"] not in _NO_COMPOUNDS:
+                noun = self._times.get(compound["noun"], compound["noun"])
+                yield Counted(quantity, noun, compound.end(), own=True)
+                continue
+            if compound:
+                continue
+            if re.search(r"\bage(?:d)?(?:\s+of|\s+between|\s+from)?\s*$", wording[: quantity.start]):
+                unit_end = re.match(r"\s+years?(?:\s+old)?", wording[end:])
+                yield Counted(quantity, "year", end + (unit_end.end() if unit_end else 0), own=True)
+                continue
+            adjective = self._adjectives.match(wording, end)
+            start = adjective.end() if adjective else end
+            noun = self._nouns.after(wording, start, singular=quantity.value == 1)
+            if noun is None:
+                yield Counted(quantity, "", end, own=False)
+            else:
+                unit = self._times.get(noun.singular, noun.singular)
+                yield Counted(quantity, unit, noun.end, own=True)
+
+    def _resolve(self, wording: str, counted: Sequence[Counted]) -> list[Counted]:
+        """Give numbers without a noun that of the number after them, or before them."""
+        resolved: list[Counted] = list(counted)
+        for place in range(len(resolved) - 1, -1, -1):
+            each = resolved[place]
+            following = resolved[place + 1] if place + 1 < len(resolved) else None
+            if each.unit or each.quantity.kind != "plain" or following is None or not following.unit:
+                continue
+            between = wording[each.quantity.end : following.quantity.start]
+            leads = re.fullmatch(r"(?:\s+[\w()'’-]+){0,3}?\s*,?\s*(?:and|or|to|nor|but|out\s+of|of|and\s+not|,)\s*(?:(?:[\w()'’-]+\s+){0,3})?", between)
+            if leads and following.quantity.kind == "plain" and not re.search(r"\b(?:were|was|are|is|had|withdrew|for)\b", between):
+                resolved[place] = Counted(each.quantity, following.unit, each.end, own=False)
+        kept: list[Counted] = []
+        for each in resolved:
+            if each.unit or each.quantity.kind != "plain":
+                kept.append(each)
+                continue
+            unit = next((other.unit for other in reversed(kept) if other.quantity.kind == "plain" and other.unit), "")
+            if not unit and each.quantity.is_word:
+                continue
+            kept.append(Counted(each.quantity, unit or self._last_unit, each.end, own=False))
+        return kept
+
+    def _figure(self, sentence: Sentence, each: Counted, base: object, is_base: bool, end: int | None) -> Figure:
+        from ..mentions import Base
+
+        wording, quantity = sentence.wording, each.quantity
+        kind, unit = self._kind(each)
+        stop = max(each.end, end or 0)
+        rule = {"plain": "figures/count", "money": "figures/amount", "fraction": "figures/fraction", "rank": "figures/rank"}.get(
+            quantity.kind, "figures/share"
+        )
+        return Figure(
+            kind=self.kind,
+            locator=sentence.locator,
+            start=quantity.start,
+            end=stop,
+            text=wording[quantity.start : stop],
+            rule=rule if each.own or quantity.kind != "plain" else "figures/elliptic",
+            confidence=0.95 if each.own else 0.8,
+            value=quantity.value,
+            minimum=quantity.minimum,
+            maximum=quantity.maximum,
+            unit=unit,
+            quantity_kind=kind,
+            approximation=self._approximation(wording, each),
+            base=base if isinstance(base, Base) else None,
+            is_base=is_base,
+            number_start=quantity.start,
+            number_end=quantity.end,
+        )
+
+    def _kind(self, each: Counted) -> tuple[str, str]:
+        match each.quantity.kind:
+            case "percent" | "points" | "fraction":
+                return "share", each.quantity.form
+            case "money":
+                return "amount", each.quantity.form
+            case "rank":
+                return "rank", "rank"
+        if each.unit in self._times.values():
+            return "duration", each.unit
+        return "count", each.unit
+
+    def _approximation(self, wording: str, each: Counted) -> str:
+        quantity = each.quantity
+        if quantity.minimum is not None:
+            return "range"
+        before = wording[max(0, quantity.start - 48) : quantity.start]
+        before = re.sub(r"\b(?:the\s+)?age\s+of\s+$", "", before)
+        longest, found = 0, "exact"
+        for pattern, name in self._approximations:
+            match = pattern.search(before)
+            if match and len(match[0]) > longest:
+                longest, found = len(match[0]), name
+        if found == "exact" and quantity.is_vague:
+            return "about"
+        for pattern, name in self._after:
+            if found == "exact" and pattern.match(wording, max(quantity.end, each.end if each.unit in self._times.values() else 0)):
+                return name
+        return found
+
+
+def _with_shared_units(wording: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities, those without a unit with that which they share: "from 7 to 5 per cent"."""
+    shared = list(quantities)
+    for place in range(len(shared) - 2, -1, -1):
+        first, second = shared[place], shared[place + 1]
+        between = wording[first.end : second.start]
+        if first.kind == "plain" and second.kind in ("percent", "points") and re.fullmatch(r"\s*,?\s*(?:and|or|to|,|in\s+\S+\s+to)?\s*(?:from\s+|some\s+|to\s+|about\s+|around\s+)?", between):
+            shared[place] = as_kind_of(first, second)
+        elif first.kind == "money" and second.kind == "plain" and re.fullmatch(r"\s+(?:to|and|or)\s+", between) and second.value and second.value >= 100:
+            shared[place + 1] = as_kind_of(second, first)
+    return shared
