@@ -129,7 +129,7 @@ def _score_figures(
                 continue
             plain.right += 1
             base = match.base.value if match.base else None
-            if figure["base"] is None or figure["base"] == base:
+            if figure["base"] in (None, base, figure["value"]):
                 based.right += 1
             else:
                 based.misses.append(f"{locator}: {figure['printed']} of {base}, not {figure['base']}")
@@ -148,7 +148,7 @@ def _once_printed(
         groups[figure["value"], figure["range"]].append(figure)
     for group in groups.values():
         times = max(1, sum(wording[each.number_start : each.number_end] in str(group[0]["printed"]) or str(group[0]["printed"]) in each.text for each in found if _is_value(group[0], each)))
-        ordered = sorted(group, key=lambda each: (each["base"] is None or each["base"] == each["value"]))
+        ordered = sorted(group, key=lambda each: (each["base"] == each["value"], each["base"] is None))
         yield from ordered[:times] if len(group) > times else ordered
 
 

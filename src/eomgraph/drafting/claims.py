@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from .language import Language, alternatives
 from .mentions import Attribution, Citation, Judgement, MentionKind
 from .recognising import Findings
 from .text import Sentence
+
+
+_SUBORDINATE: Final = re.compile(r"(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Ee]ven\s+though|[Ww]hereas|[Dd]espite)\b(?:\s+\S+){3,}?(?<=,)\s")
+_TURN: Final = re.compile(r"(?:;|,)\s+(?:however|but|nevertheless|although|though|whereas|while|yet)\b,?|;\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ def propose_claims(sentence: Sentence, findings: Findings, language: Language) -
     attributions = [each for each in findings.of(sentence.locator, MentionKind.ATTRIBUTION) if isinstance(each, Attribution)]
     judgements = [each for each in findings.of(sentence.locator, MentionKind.JUDGEMENT) if isinstance(each, Judgement)]
     seen: set[str] = set()
+    rules: set[str] = set()
     for each in attributions:
         if each.voice not in seen:
             seen.add(each.voice)
@@ -45,15 +51,34 @@ def propose_claims(sentence: Sentence, findings: Findings, language: Language) -
         yield _claim(sentence, "international-body", "stated", quoting, [], "claims/standard-says", 0.9)
     if not seen and (modal := _modal(language).search(sentence.wording)) and not _patterns(language).search(sentence.wording):
         seen.add("law")
+        rules.add("claims/modal")
         yield _claim(sentence, "law", "as-in-law", modal[0], [], "claims/modal", 0.6)
     own = [each for each in judgements if not each.relayed]
-    graded = [each for each in own if each.conformity != "none"]
-    is_bare_citation = _is_bare_citation(sentence, findings)
-    if not seen or (seen <= {"law", "authority"} and graded) and not is_bare_citation:
-        if not is_bare_citation or not seen:
-            mode = "assessed" if own else "stated"
-            cue = own[0].text if own else " ".join(sentence.wording.split()[:6])
-            yield _claim(sentence, "mission", mode, cue, own, "claims/unattributed", 0.7)
+    if "mission" in seen or (seen and _is_bare_citation(sentence, findings)):
+        return
+    speaks = [(each.start, each.end) for each in attributions] + ([(0, 0)] if "claims/modal" in rules else [])
+    beside_law = seen <= {"law"} and bool(own)
+    graded = seen <= {"law", "authority"} and any(each.conformity != "none" for each in own)
+    if not seen or beside_law or graded or _has_half_of_its_own(sentence.wording, speaks):
+        mode = "assessed" if own else "stated"
+        cue = own[0].text if own else " ".join(sentence.wording.split()[:6])
+        yield _claim(sentence, "mission", mode, cue, own, "claims/unattributed", 0.7)
+
+
+def _has_half_of_its_own(wording: str, speaks: list[tuple[int, int]]) -> bool:
+    """Tell whether one half of a contrast names no speaker: "While the law allows it, few did"."""
+    if not speaks:
+        return False
+    opened = _SUBORDINATE.match(wording)
+    cut = opened.end() if opened else None
+    if cut is None and (turn := _TURN.search(wording)):
+        cut = turn.end()
+    if cut is None:
+        return False
+    later = re.match(r"\s*(?:they|he|she|it)\b", wording[cut:])
+    first = any(start < cut for start, _ in speaks)
+    second = any(end > cut for _, end in speaks)
+    return first != second and not (first and later)
 
 
 def _claim(

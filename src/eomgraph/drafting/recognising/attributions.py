@@ -15,6 +15,9 @@ from .speakers import SpeakerReader
 _CLAUSE: Final = re.compile(r"[;:]|\b(?:that|which|who|while|whereas|although|whether|because|but|if|when|where)\b|\.\s")
 _PASSIVE: Final = re.compile(r"\b(?:was|were|is|are|been|being|be|not|as)\s+(?:\w+ly\s+)?$")
 _HELPERS: Final = re.compile(r"\b(?:has|have|had|also|not|did|do|does|further|then|later|often|generally|widely|repeatedly|consistently)\s*$")
+_ADJECTIVE: Final = re.compile(r"\b(?:the|an?|no|of|officially|previously|its|their|any|such|make|making|more|better|well)\s+$")
+_COORDINATED: Final = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|later\s+|then\s+)?$")
+_MET: Final = re.compile(r"(?<=s)\s+(?:whom\s+)?(?:the\s+)[\w ]{2,30}\s(?:met\s+with|met|visited|spoke\s+to)$")
 _ORDER: Final = ("alleged", "inferred", "opined", "assessed", "observed", "stated")
 _OTHERS: Final = {"observed": "stated", "assessed": "opined"}
 
@@ -35,14 +38,14 @@ class AttributionRecogniser:
                 self._modes[verb] = mode
         by = language.words("attribution", "verbs", "observed_by")
         self._verbs = re.compile(rf"(?<![\w-]){alternatives(self._modes)}(?![\w-])")
-        self._by = re.compile(rf"(?<![\w-])(?P<verb>{alternatives([*self._modes, *by])})(?:\s+(?:or|and)\s+\w+)?\s+(?:by|to\s+or\s+\w+\s+by)\s+(?:the\s+|an?\s+)?(?P<who>[^.;:]+)")
+        self._by = re.compile(rf"(?<![\w-])(?P<verb>{alternatives([*self._modes, *by])})(?:\s+(?:or|and)\s+\w+)?(?:\s+to\s+(?:the\s+)?[\w -]{{1,30}}?)?\s+by\s+(?:the\s+|an?\s+)?(?P<who>[^.;:]+)")
         self._according = re.compile(rf"(?<!\w)(?i:{language.any_of('attribution', 'phrases', 'according')})\s+(?:the\s+)?(?P<who>[^.;:]+)")
         self._opinion = re.compile(rf"(?<!\w)(?i:{language.any_of('attribution', 'phrases', 'opinion')})\s+(?:the\s+)?(?P<who>[^.;:]+)")
         self._law = re.compile(rf"(?<!\w)(?i:{language.any_of('attribution', 'phrases', 'law')})(?!\w)")
         law_heads = language.any_of("attribution", "law")
         law_verbs = language.any_of("attribution", "phrases", "law_verbs")
         self._law_says = re.compile(
-            rf"(?<!\w)(?P<cue>{law_heads}(?:\s+\([^)]*\))?(?:\s+(?:also|further|still|generally|explicitly|specifically|currently|does\s+not|do\s+not|now))?\s+{law_verbs})(?!\w)"
+            rf"(?<!\w)(?P<cue>{law_heads}(?:\s+\([^)]*\))?(?:\s+and\s+(?:an?\s+|the\s+)?(?:\w+\s+){{0,3}}?\w+)?(?:\s+(?:also|further|still|generally|explicitly|specifically|currently|does\s+not|do\s+not|now))?\s+{law_verbs})(?!\w)"
         )
         self._raised_by = re.compile(r"(?<!\w)(?P<verb>raised (?:\w+ ){0,2}concerns|concerns? (?:was|were) (?:raised|expressed|voiced))\s+(?:among|by|from)\s+(?P<who>[^.;:]+)")
 
@@ -120,22 +123,18 @@ class AttributionRecogniser:
             if _PASSIVE.search(before) and not _HELPERS.search(before.removesuffix("not ")):
                 if not re.search(r"\b(?:did|do|does|has|have|had)\s+not\s+$", before):
                     continue
-            breaks = [each.end() for each in _CLAUSE.finditer(before)]
-            start = breaks[-1] if breaks else 0
-            if start and before[start:].strip() == "":
-                start = breaks[-2] if len(breaks) > 1 else 0
-            subject = _HELPERS.sub("", before[start:]).rstrip()
-            who = self._speakers.last(subject)
-            if who is None or not self._is_subject(subject, who[2]):
+            if _ADJECTIVE.search(before):
+                continue
+            start, subject, coordinated = _subject(before)
+            who = self._speakers.leading(subject) if coordinated else self._speakers.last(subject)
+            if who is None or not (coordinated or self._is_subject(subject, who[2])):
                 continue
             voice, begin, end = who
             mode = self._modes[verb[0]]
             if voice == "law":
                 continue
             if voice != "mission":
-                if mode == "observed" and verb[0] not in ("noted", "observed", "saw", "found"):
-                    continue
-                if verb[0] in ("found", "documented", "saw", "monitored") and voice == "authority":
+                if mode == "observed" and (verb[0] != "noted" and voice in ("authority", "voters", "media") or verb[0] in ("monitored", "encountered")):
                     continue
                 mode = _OTHERS.get(mode, mode)
             yield start + begin, verb.end(), voice, mode, subject[begin:end], "attributions/active"
@@ -148,3 +147,14 @@ class AttributionRecogniser:
         if len(bare.split()) > 9:
             return False
         return re.search(r"\b(?:were|was|is|are|had|have|by|to the|been|will|would|could|should|may|can|must)\b|,\s*$", bare) is None
+
+
+def _subject(before: str) -> tuple[int, str, bool]:
+    """Return where the clause of a verb begins, what of it stands before the verb, and if the verb is a second one."""
+    breaks = [0, *(each.end() for each in _CLAUSE.finditer(before))]
+    start = breaks[-1]
+    subject = _MET.sub("", _HELPERS.sub("", before[start:]).rstrip())
+    if not subject.strip(" ,"):
+        start = breaks[-2] if len(breaks) > 1 else 0
+        return start, before[start : breaks[-1]], True
+    return start, subject, _COORDINATED.search(before) is not None

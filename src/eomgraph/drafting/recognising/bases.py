@@ -212,17 +212,14 @@ class _Finder:
             part = self._counted[place]
             if part.own or not self._is_count(place) or place in self._bases.found:
                 continue
-            wholes = [
-                each
-                for each in range(place)
-                if self._is_count(each) and self._counted[each].own and self._counted[each].unit == part.unit
-            ]
+            wholes = [each for each in range(place) if self._is_count(each) and self._counted[each].own]
+            same = [each for each in wholes if self._counted[each].unit == part.unit]
             if not wholes:
                 continue
-            whole = wholes[0]
+            whole = wholes[0] if wholes[0] not in self._bases.found or not same else same[0]
             between = self._wording[self._counted[whole].end : part.quantity.start]
             closes = between.count(";") + between.count(":")
-            in_apposition = not closes and re.match(r"\s*,\s*", between) and self._counted[whole + 1].quantity.start - self._counted[whole].end < 4
+            in_apposition = not closes and same and re.match(r"\s*,\s*", between) and self._counted[whole + 1].quantity.start - self._counted[whole].end < 4
             if closes == 1 or in_apposition:
                 self._set(place, whole)
 

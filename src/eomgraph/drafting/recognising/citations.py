@@ -19,6 +19,10 @@ _COMMENT: Final = re.compile(
     r"(?:(?P<whose>CEDAW|CRPD|CERD|CESCR)(?:\s+Committee)?(?:'s)?\s+)?(?:General\s+(?P<what>[Cc]omment|[Rr]ecommendation)s?|GC)"
     r"(?:\s*,?\s*(?:No\.?|Nr\.?|N°|№))?\s*(?P<number>\d{1,3})(?!\d)"
 )
+_COMMUNICATION: Final = re.compile(
+    r"(?:(?:19|20)\d\d\s+)?(?P<whose>CEDAW|CRPD|CERD|CESCR|Human Rights|CCPR|UN Human Rights|UNHRC)\s+(?:Committee(?:'s)?,?\s+)?(?:[Vv]iews\s+(?:on|in)\s+)?"
+    r"[Cc]ommunication\s+No\.?\s*(?P<number>\d+/\d{4})"
+)
 _CASE: Final = re.compile(
     r"(?P<case>(?:[^\W\d_a-z][\w'-]+(?:\s+(?:and|of|the|&)\s+|\s+))*(?:[^\W\d_a-z][\w'-]+)\s+v\.?s?\.?\s+"
     r"(?:the\s+)?(?:[^\W\d_a-z][\w'-]+)(?:\s+(?:and|of|the)?\s*[^\W\d_a-z][\w'-]+)*(?:\s+\(No\. \d+\))?)"
@@ -122,7 +126,9 @@ class CitationRecogniser:
             self._by_head["General Comment"] = instrument
 
     def _instruments(self, wording: str) -> Iterator[_Instrument]:
-        found = [*self._comments(wording), *self._named(wording), *self._cases(wording)]
+        cases = list(self._cases(wording))
+        others = [*self._comments(wording), *self._named(wording)]
+        found = [*cases, *(each for each in others if not any(case.start < each.end and each.start < case.end for case in cases))]
         spans = [(each.start, each.end) for each in found]
         for match in self._candidate.finditer(wording):
             start, end = match.span()
@@ -180,6 +186,11 @@ class CitationRecogniser:
             yield _Instrument(start, end, name, iri, "citations/named", 0.95)
 
     def _cases(self, wording: str) -> Iterator[_Instrument]:
+        for found in _COMMUNICATION.finditer(wording):
+            label = f"Communication No. {found['number']}"
+            known = [iri for name, iri in self._context.catalogue.names.items() if label in name and found["whose"] in name]
+            iri = known[0] if known else None
+            yield _Instrument(*found.span(), f"{found['whose']} Committee, {label}", iri, "citations/communication", 0.9)
         for found in _CASE.finditer(wording):
             yield _Instrument(found.start("case"), found.end("case"), found["case"], None, "citations/case", 0.8)
 

@@ -85,6 +85,8 @@ class FigureRecogniser:
             if any(found.start() < end and start < found.end() for found in pattern.finditer(wording)):
                 return True
         before, following = wording[:start], wording[end:]
+        if quantity.kind == "money" and quantity.value == 1 and re.match(r"\s+(?:equals|equalled|is|was|=)", following):
+            return True  # the rate of an exchange
         if quantity.kind == "rank":
             return self._ranking.search(before) is None and re.match(r"\s+(?:place|position|rank)\b|\s+out of\b", following) is None
         if quantity.kind != "plain":

@@ -15,7 +15,7 @@ _SITE: Final = re.compile(r"\b(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 _PLACE_AFTER: Final = re.compile(r"\s+(?:region|district|province|county|oblast|municipality|governorate|city|town|village|island|islands|prefecture|department|constituency|canton|peninsula)\b")
 _PARTY_AFTER: Final = re.compile(r"\s+(?:party|coalition|alliance|bloc|movement)\b")
-_PARTY_BEFORE: Final = re.compile(r"\b(?:party|parties|coalition|alliance|bloc|movement)\s+$")
+_PARTY_BEFORE: Final = re.compile(r"\b(?:party|parties|coalition|alliance|bloc|movement),?\s+(?:[A-Z][\w-]*\s+and\s+)?$")
 _MEDIUM_AFTER: Final = re.compile(r"\s+(?:channel|newspaper|radio|television|broadcaster|website|daily|weekly)\b")
 _MEDIUM_BEFORE: Final = re.compile(r"\b(?:channel|channels|newspaper|newspapers|radio|television|broadcaster|broadcasters|website|websites|daily|on)\s+$")
 
@@ -32,8 +32,12 @@ class NameRecogniser:
         self._common = frozenset(language.words("names", "common"))
         connectors = language.any_of("names", "connectors")
         word = r"[^\W\d_a-z][\w'’.-]*(?<![.'’])"
-        self._phrase = re.compile(rf"(?<![\w.])(?:\d{{1,3}}\s)?{word}(?:(?:\s+(?:{connectors}\s+){{0,3}}|\s*&\s*){word})*(?:\s\d{{1,3}}(?![\w%]))?")
         self._heads = {head: kind for kind, heads in language.table("names", "kinds").items() for head in heads}
+        media = language.any_of("names", "kinds", "medium")
+        self._phrase = re.compile(
+            rf"(?<![\w.])(?:\d{{1,3}}\s(?={media}\b))?{word}(?:(?:\s+(?:{connectors}\s+){{0,3}}|\s*&\s*){word})*"
+            rf"(?:(?<=Channel)\s\d{{1,3}}(?![\w%]))?"
+        )
         self._titles = re.compile(rf"(?<!\w){language.any_of('names', 'titles')}\s+$")
         self._title_at_start = re.compile(rf"^{language.any_of('names', 'titles')}\s+")
         self._in = re.compile(rf"(?<!\w)(?:{language.any_of('names', 'before', 'place')})\s+(?:the\s+)?$", re.IGNORECASE)
@@ -48,9 +52,9 @@ class NameRecogniser:
                 self._learn(sentence.wording, start, end)
                 if start > 1:
                     self._counts[text] += 1
-                kind = self._kind(sentence.wording, start, end)
+                kind, weight = self._kind(sentence.wording, start, end)
                 if kind:
-                    votes.setdefault(text, Counter())[kind] += 1
+                    votes.setdefault(text, Counter())[kind] += weight
         for text, counted in votes.items():
             self._kinds[text] = counted.most_common(1)[0][0]
         for short, full in self._full_of.items():
@@ -156,28 +160,29 @@ class NameRecogniser:
                 self._full_of[form] = full
         self._short_of.setdefault(full, introduced[1])
 
-    def _kind(self, wording: str, start: int, end: int) -> str | None:
+    def _kind(self, wording: str, start: int, end: int) -> tuple[str | None, int]:
+        """Return the kind that words and surroundings give a name, and how much that weighs."""
         text = wording[start:end]
         before, after = wording[:start], wording[end:]
         if self._titles.search(before):
-            return "person"
+            return "person", 5
         of_words = self._of_words(text)
         if of_words:
-            return of_words
+            return of_words, 4
         if _PLACE_AFTER.match(after):
-            return "place"
+            return "place", 4
         if _PARTY_AFTER.match(after) or _PARTY_BEFORE.search(before):
-            return "party"
+            return "party", 5
         if _MEDIUM_AFTER.match(after):
-            return "medium"
+            return "medium", 4
         if _ACRONYM.fullmatch(text):
-            return None
+            return None, 0
         if self._in.search(before):
-            return "place"
+            return "place", 3
         words = text.split()
         if 2 <= len(words) <= 3 and all(word[0].isupper() and len(word) > 1 and word not in self._common for word in words):
-            return "person"
-        return None
+            return "person", 1
+        return None, 0
 
     def _of_words(self, text: str) -> str | None:
         """Return the kind that the last telling word of a name gives it."""
