@@ -12,18 +12,27 @@ from .nouns import NounReader
 from .quantities import Quantity
 
 _ARTICLES: Final = r"(?:the|all|all the|its|their|these|those|some|an estimated|a total of|an initial|a|an|about|around|over|more than|approximately|nearly|almost)"
-_OF: Final = re.compile(rf"\s+(?:out\s+of|of)\s+(?:{_ARTICLES}\s+)*(?:[a-z]+ly\s+)?")
-_OUT_OF: Final = re.compile(rf"(?:\s+[\w'’-]+){{1,5}}?\s+out\s+of\s+(?:a\s+total\s+of\s+|{_ARTICLES}\s+)*")
+_ADJECTIVES: Final = r"(?:(?!of\b|in\b|the\b|and\b|to\b|for\b|with\b)[a-z]+\s+){0,2}"
+_OWNER: Final = r"(?:[\w'’-]+\s+){0,2}?[\w-]+(?:'s|s'|’s|s’)\s+"
+_ASIDE: Final = r"(?:\s*\([^()]*\))?"
+_OF: Final = re.compile(rf"{_ASIDE}\s+(?:out\s+of|of)\s+(?:{_ARTICLES}\s+)*(?:{_OWNER})?(?:{_ARTICLES}\s+)?{_ADJECTIVES}")
+_OUT_OF: Final = re.compile(rf"{_ASIDE}(?:\s+[\w'’-]+){{1,5}}?\s+out\s+of\s+(?:a\s+total\s+of\s+|{_ARTICLES}\s+)*{_ADJECTIVES}")
 _LEAD: Final = re.compile(
-    rf"(?:^|[,;:(]\s*|\b(?:and|while|but|that|where)\s+|[\"'])(?:[Oo]ut\s+of|[Oo]f|[Ff]rom|[Aa]mong|[Ff]rom\s+among)\s+(?:(?:{_ARTICLES}|initial|total|remaining)\s+)*$"
+    rf"(?:^|[,;:(]\s*|\b(?:and|while|but|that|where)\s+|[\"'])(?:[Oo]ut\s+of|[Oo]f|[Ff]rom|[Aa]mong|[Ff]rom\s+among)\s+(?:(?:{_ARTICLES}|initial|total\s+of|total|remaining|overall)\s+)*$"
+)
+_LEAD_WORDS: Final = re.compile(
+    r"(?:^|[,;:]\s*)(?:[Oo]f|[Aa]mong|[Oo]ut\s+of)\s+(?P<base>(?:(?:the|all|all\s+the|those|its|their)\s+)?(?!which|whom|whose|them|these\b)[a-z][\w'’-]*(?:\s+[\w'’-]+){0,7}?)\s*,\s"
+)
+_OF_NAMED: Final = re.compile(
+    r"\s+(?:out\s+of|of)\s+(?P<base>(?:the|its|their|these|those|all)\s+(?:[\w'’-]+\s+){0,3}?(?P<noun>[a-z][\w'’-]*s|people|women|men|media)(?:\s+(?:observed|visited|monitored|registered|attended))?)(?!\w)"
 )
 _WORDS: Final = re.compile(
-    r"\s+(?:of|in|among)\s+(?P<base>(?:(?:the|all|its|their|these|those|any|each|both|every)\s+)*(?!which|whom)[^\W\d_][\w'’/-]*(?:\s+(?!(?:was|were|is|are|had|has|have|did|do|does|who|that|which|while|and|or|but|to|by|during|for|with|on|at|as|may|can|could|should|would|will|came|where|when|because|due|in|from|the)\b)[\w'’/-]+)*"
+    r"(?:\s*,)?\s+(?:of|among)\s+(?P<base>(?:(?:the|all|its|their|these|those|any|each|both|every)\s+)*(?!which|whom)[^\W\d_][\w'’/-]*(?:\s+(?!(?:was|were|is|are|had|has|have|did|do|does|who|that|which|while|and|or|but|to|by|during|for|with|on|at|as|may|can|could|should|would|will|came|where|when|because|due|in|from|the)\b)[\w'’/-]+)*"
     r"(?:\s+(?:in|of|on|at|from|across|to|by)\s+(?:the\s+)?[\w'’-]+(?:\s+(?:observed|visited|monitored))?)?)"
 )
 _PRONOUN: Final = re.compile(r"\s+(?:of\s+)?(?:of\s+)?(?:which|whom|these|them|those)\b")
 _BEFORE_PRONOUN: Final = re.compile(r"(?:of\s+(?:which|whom|these|them|those))[,]?\s+(?:only\s+|some\s+|about\s+|at\s+least\s+)?$")
-_INCLUDING: Final = re.compile(r"[,(]?\s*(?:including|among\s+(?:them|which|whom)|comprising|of\s+(?:which|whom|them))\s+(?:of\s+|some\s+|about\s+|only\s+|at\s+least\s+)?$")
+_INCLUDING: Final = re.compile(r"[,(]?\s*(?:including|includes?|included|among\s+(?:them|which|whom)|compris(?:ing|ed|es?)|consist(?:ing|s|ed)?\s+of|made\s+up\s+of|of\s+(?:which|whom|them))\s+(?:of\s+|some\s+|about\s+|only\s+|at\s+least\s+)?$")
 _PREPOSITION: Final = re.compile(r"\b(?:from|in|at|by|within|across|for)\s+(?:the\s+|all\s+|some\s+)?$")
 _CONTINUES: Final = re.compile(r"(?:,|\band|\bas\s+well\s+as|\bplus)\s+(?:an?\s+|some\s+|another\s+|the\s+)?$")
 _ALL_BUT: Final = re.compile(r"\ball\s+but\s+$")
@@ -62,11 +71,14 @@ def find_bases(wording: str, counted: Sequence[Counted], nouns: NounReader) -> B
     finder = _Finder(wording, counted, bases)
     finder.find_parts()
     finder.find_leading()
+    finder.find_sums()
+    finder.find_by_arithmetic()
     finder.find_included()
     finder.find_pronouns()
     finder.find_parenthesised()
     finder.find_partitions()
     finder.find_words()
+    finder.find_leading_words()
     finder.find_shares_of_parts()
     return bases
 
@@ -123,7 +135,8 @@ class _Finder:
                 continue
             if not _LEAD.search(self._wording[: total.quantity.start]):
                 continue
-            comma = self._wording.find(",", total.end)
+            opens = re.compile(r",|\b(?:there\s+(?:are|were)|only)\b").search(self._wording, total.end)
+            comma = opens.start() if opens else -1
             if comma < 0 or whole + 1 >= len(self._counted):
                 continue
             if self._counted[whole + 1].quantity.start < comma:
@@ -139,11 +152,57 @@ class _Finder:
                 if part.quantity.kind == "plain" and (alike or (first and len(before) < 30)):
                     self._set(place, whole)
                     used = True
-                elif part.quantity.kind in ("percent", "fraction") and first and not _WORDS.match(self._wording, part.quantity.end):
+                elif part.quantity.kind in ("percent", "fraction") and not _WORDS.match(self._wording, part.quantity.end):
                     self._set(place, whole)
                     used = True
             if used:
                 self._bases.only_bases.add(whole)
+
+    def find_sums(self) -> None:
+        """Settle numbers that stand in a row and add up to the one before them: "nine members, five women and four men"."""
+        for whole, total in enumerate(self._counted):
+            if not self._is_count(whole) or (total.quantity.value or 0) < 2:
+                continue
+            added, parts = 0.0, []
+            for place in range(whole + 1, min(whole + 8, len(self._counted))):
+                if not self._is_count(place) or place in self._bases.only_bases:
+                    break
+                added += self._counted[place].quantity.value or 0
+                parts.append(place)
+                if added >= (total.quantity.value or 0):
+                    break
+            if len(parts) > 1 and added == total.quantity.value:
+                for place in parts:
+                    self._set(place, whole)
+
+    def find_by_arithmetic(self) -> None:
+        """Settle a part beside its share by the one number of the sentence that the two go with: "12 (27 per cent)"."""
+        for place in range(len(self._counted) - 1):
+            for part, share in ((place, place + 1), (place + 1, place)):
+                count, percent = self._counted[part].quantity, self._counted[share].quantity
+                between = self._wording[self._counted[place].quantity.end : self._counted[place + 1].quantity.start]
+                beside = re.search(r"\(|,\s*or\b|\s+or\s+", between) and ")" not in between
+                if not beside or count.kind != "plain" or percent.kind != "percent" or not count.value or not percent.value:
+                    continue
+                for whole, total in enumerate(self._counted):
+                    number = total.quantity.value
+                    if whole == part or not self._is_count(whole) or not number or number <= count.value:
+                        continue
+                    if abs(100 * count.value / number - percent.value) <= 0.55:
+                        self._set(part, whole)
+                        self._set(share, whole)
+                        break
+
+    def find_leading_words(self) -> None:
+        """Settle "Of the stations observed, 91 per cent opened on time", which names its base without a number."""
+        for found in _LEAD_WORDS.finditer(self._wording):
+            if any(found.start() <= each.quantity.start < found.end() for each in self._counted):
+                continue
+            for place, each in enumerate(self._counted):
+                after = self._wording[found.end() : each.quantity.start]
+                is_part = each.quantity.kind in ("percent", "fraction") or not each.own
+                if each.quantity.start >= found.end() and ";" not in after and is_part and place not in self._bases.found:
+                    self._bases.found[place] = Base(start=found.start("base"), end=found.end("base"), text=found["base"])
 
     def find_included(self) -> None:
         """Settle "435 candidates, including 85 women", and what goes on in the same list."""
@@ -226,6 +285,9 @@ class _Finder:
     def find_words(self) -> None:
         """Settle bases that are named without a number: "3 per cent of the polling stations observed"."""
         for place, each in enumerate(self._counted):
+            named = _OF_NAMED.match(self._wording, each.quantity.end)
+            if each.quantity.kind == "plain" and not each.own and named and place not in self._bases.found:
+                self._bases.found[place] = Base(start=named.start("base"), end=named.end("base"), text=named["base"])
             if place in self._bases.found or each.quantity.kind not in ("percent", "fraction"):
                 continue
             found = _WORDS.match(self._wording, each.quantity.end)
@@ -251,7 +313,7 @@ class _Finder:
                 place not in self._bases.found
                 and place + 1 in self._bases.found
                 and first.quantity.kind == second.quantity.kind == "percent"
-                and re.fullmatch(r"(?:\s+(?:and|or)|,)\s+", between)
+                and re.fullmatch(r"\s*,?\s*(?:and|or|but|while)\s+(?:[\w-]+\s+){0,4}(?:in|by|at|to|for)\s+", between)
             ):
                 self._bases.found[place] = self._bases.found[place + 1]
 

@@ -17,6 +17,10 @@ from .quantities import Quantity, QuantityReader, as_kind_of
 _CODE: Final = re.compile(r"\b([A-Z]{3})[\s\u00a0]?\d|\d(?:\s*(?:million|billion|thousand))?\s([A-Z]{3})\b")
 _CLOCK: Final = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:\s*(?:hrs|hours|a\.m\.|p\.m\.))?|\b\d{1,2}\s*(?:a\.m\.|p\.m\.|o'clock)")
 _CONTACT: Final = re.compile(r"\+\s?\d[\d\s()-]{6,}|\b\S+@\S+|https?://\S+|\bTel[.:][^;]*|\b\d+[a-z]?,\s+[A-Z]\w+\s+(?:avenue|street|road)[^.;]*", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    r"\s+(?:out\s+of|of)\s+(?:the|its|their|these|those|all)\s+(?:[\w'’-]+\s+){0,3}?(?P<noun>[a-z][\w'’-]*s|people|women|men)(?!\w)"
+)
+_SHARED: Final = re.compile(r"^\s+of\s+(?:[\w'’-]+\s+){0,3}?(?P<noun>[a-z][\w'’-]*s)\s*[,(]")
 _COMPOUND: Final = re.compile(r"-(?P<noun>[a-z]+)(?=[\s.,;:)-]|$)")
 _NO_COMPOUNDS: Final = frozenset("mandate round way off sided time fold digit past party hand thirds third quarters quarter fifths star to".split())
 _IDIOMS: Final = re.compile(r"\s+(?:hand|another|point|side|by\s+one|of|or|by|such|thing|who|that|and\s+(?:only|the\s+same)|has|should|could|can|may|must|is|was)(?!\w)")
@@ -58,10 +62,13 @@ class FigureRecogniser:
         self._adjectives = re.compile(rf"\s+{language.any_of('figures', 'time_adjectives')}(?=\s)")
         self._participles = re.compile(rf"\s+{alternatives(language.words('figures', 'participles_after_one'))}(?!\w)")
         self._last_unit = ""
+        self._paragraph = ""
 
     def recognise(self, sentence: Sentence) -> Iterator[Mention]:
         """Yield the figures of a sentence; a number that is only another's base is marked so."""
         wording = sentence.wording
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._last_unit = sentence.paragraph, ""
         quantities = [each for each in self._quantities.read(wording) if not self._is_none(sentence, each)]
         quantities = _with_shared_units(wording, quantities)
         counted = [each for each in self._count(wording, quantities)]
@@ -163,14 +170,18 @@ class FigureRecogniser:
                 continue
             between = wording[each.quantity.end : following.quantity.start]
             leads = re.fullmatch(r"(?:\s+[\w()'’-]+){0,3}?\s*,?\s*(?:and|or|to|nor|but|out\s+of|of|and\s+not|,)\s*(?:(?:[\w()'’-]+\s+){0,3})?", between)
-            if leads and following.quantity.kind == "plain" and not re.search(r"\b(?:were|was|are|is|had|withdrew|for)\b", between):
+            if leads and following.quantity.kind == "plain" and not re.search(r"\b(?:were|was|are|is|had|withdrew|for|them|which|whom|these|those)\b", between):
                 resolved[place] = Counted(each.quantity, following.unit, each.end, own=False)
         kept: list[Counted] = []
         for each in resolved:
             if each.unit or each.quantity.kind != "plain":
                 kept.append(each)
                 continue
-            unit = next((other.unit for other in reversed(kept) if other.quantity.kind == "plain" and other.unit), "")
+            named = _NAMED.match(wording, each.quantity.end)
+            unit = self._nouns.singular(named["noun"]) if named else ""
+            unit = unit or next((other.unit for other in reversed(kept) if other.quantity.kind == "plain" and other.unit), "")
+            if not unit and kept and (share := _SHARED.search(wording[kept[-1].quantity.end : each.quantity.start])):
+                unit = self._nouns.singular(share["noun"])
             if not unit and each.quantity.is_word:
                 continue
             kept.append(Counted(each.quantity, unit or self._last_unit, each.end, own=False))
