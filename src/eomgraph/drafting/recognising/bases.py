@@ -27,7 +27,7 @@ _OF_NAMED: Final = re.compile(
     r"\s+(?:out\s+of|of)\s+(?P<base>(?:the|its|their|these|those|all)\s+(?:[\w'’-]+\s+){0,3}?(?P<noun>[a-z][\w'’-]*s|people|women|men|media)(?:\s+(?:observed|visited|monitored|registered|attended))?)(?!\w)"
 )
 _WORDS: Final = re.compile(
-    r"(?:\s*,)?\s+(?:of|among)\s+(?P<base>(?:(?:the|all|its|their|these|those|any|each|both|every)\s+)*(?!which|whom)[^\W\d_][\w'’/-]*(?:\s+(?!(?:was|were|is|are|had|has|have|did|do|does|who|that|which|while|and|or|but|to|by|during|for|with|on|at|as|may|can|could|should|would|will|came|where|when|because|due|in|from|the)\b)[\w'’/-]+)*"
+    r"(?:\s*,(?=\s+of\s+(?:the\s+)?[a-z]))?\s+(?:of|among)\s+(?P<base>(?:(?:the|all|its|their|these|those|any|each|both|every)\s+)*(?!which|whom)[^\W\d_][\w'’/-]*(?:\s+(?!(?:was|were|is|are|had|has|have|did|do|does|who|that|which|while|and|or|but|to|by|during|for|with|on|at|as|may|can|could|should|would|will|came|where|when|because|due|in|from|the)\b)[\w'’/-]+)*"
     r"(?:\s+(?:in|of|on|at|from|across|to|by)\s+(?:the\s+)?[\w'’-]+(?:\s+(?:observed|visited|monitored))?)?)"
 )
 _PRONOUN: Final = re.compile(r"\s+(?:of\s+)?(?:of\s+)?(?:which|whom|these|them|those)\b")
@@ -137,7 +137,12 @@ class _Finder:
                 continue
             opens = re.compile(r",|\b(?:there\s+(?:are|were)|only)\b").search(self._wording, total.end)
             comma = opens.start() if opens else -1
-            if comma < 0 or whole + 1 >= len(self._counted):
+            if whole + 1 >= len(self._counted):
+                continue
+            following = self._counted[whole + 1]
+            if not following.own and following.quantity.kind == "plain" and not 0 <= comma < following.quantity.start:
+                comma = following.quantity.start
+            if comma < 0:
                 continue
             if self._counted[whole + 1].quantity.start < comma:
                 continue
@@ -181,7 +186,7 @@ class _Finder:
             for part, share in ((place, place + 1), (place + 1, place)):
                 count, percent = self._counted[part].quantity, self._counted[share].quantity
                 between = self._wording[self._counted[place].quantity.end : self._counted[place + 1].quantity.start]
-                beside = re.search(r"\(|,\s*or\b|\s+or\s+", between) and ")" not in between
+                beside = re.search(r"\(|[–—]|,\s*or\b|\s+or\s+", between) and ")" not in between
                 if not beside or count.kind != "plain" or percent.kind != "percent" or not count.value or not percent.value:
                     continue
                 for whole, total in enumerate(self._counted):
@@ -244,8 +249,13 @@ class _Finder:
             refers = _PRONOUN.match(self._wording, part.quantity.end) if part.quantity.kind != "plain" or not part.own else None
             if refers or _BEFORE_PRONOUN.search(self._wording[: part.quantity.start]):
                 wholes = [each for each in range(place - 1, -1, -1) if self._is_count(each)]
+                main = [
+                    each
+                    for each in wholes
+                    if each not in self._bases.found and not _PREPOSITION.search(self._wording[: self._counted[each].quantity.start])
+                ]
                 if wholes:
-                    self._set(place, wholes[0])
+                    self._set(place, (main or wholes)[0])
 
     def find_parenthesised(self) -> None:
         """Settle "34 were organized by parties (A 12, B 7)"."""
@@ -322,7 +332,7 @@ class _Finder:
         for place in range(len(self._counted) - 1):
             first, second = self._counted[place], self._counted[place + 1]
             between = self._wording[max(first.end, self._bases.ends.get(place, 0)) : second.quantity.start]
-            beside = re.fullmatch(r"(?:[^()]{0,24})?\s*\(\s*(?:or\s+|some\s+|about\s+|around\s+)?|\s*,\s*or\s+(?:some\s+|about\s+)?", between)
+            beside = re.fullmatch(r"(?:[^()]{0,24})?\s*[(–—]\s*(?:or\s+|some\s+|about\s+|around\s+)?|\s*,\s*or\s+(?:some\s+|about\s+)?", between)
             if not beside:
                 continue
             if second.quantity.kind == "percent" and place in self._bases.found and place + 1 not in self._bases.found:

@@ -38,7 +38,8 @@ class DateRecogniser:
         self._context = context
         self._year = context.text.year
         self._months = context.language.months
-        month = alternatives(self._months)
+        month = alternatives(form for name in self._months for form in (name.capitalize(), name.upper()) if len(name) > 2)
+        lone = alternatives(name.capitalize() for name in self._months if len(name) > 3 or name == "may")
         self._moments = re.compile(
             rf"(?<![\w.,/-])(?:"
             rf"(?P<iso>{_YEAR}-\d\d-\d\d)"
@@ -46,14 +47,13 @@ class DateRecogniser:
             rf"|(?P<days>{_DAY}(?:\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|to\s+|[-–]\s*){_DAY})*)\s+(?:of\s+)?(?P<month>{month})\.?"
             rf"(?:,?\s+(?P<year>{_YEAR}))?"
             rf"|(?P<us_month>{month})\.?\s+(?P<us_day>{_DAY})(?:(?:,\s*|\s+)(?P<us_year>{_YEAR}))?(?![\d,]*\d)"
-            rf"|(?:mid-|late\s+|early\s+)?(?P<bare_month>{month}),?\s+(?P<month_year>{_YEAR})"
+            rf"|(?:[Mm]id-|[Ll]ate\s+|[Ee]arly\s+)?(?P<bare_month>{month}),?\s+(?P<month_year>{_YEAR})"
             rf"|(?P<span>{_YEAR}\s*[-–/]\s*(?:{_YEAR}|\d\d))"
-            rf"|(?:mid-|late\s+|early\s+)?(?P<only_year>{_YEAR})"
-            rf")(?![\w])(?![.,/]\d)",
-            re.IGNORECASE,
+            rf"|(?:[Mm]id-|[Ll]ate\s+|[Ee]arly\s+)?(?P<only_year>{_YEAR})"
+            rf")(?![\w])(?![.,/]\d)"
         )
         self._lone_month = re.compile(
-            rf"\b(?:in|since|until|by|from|to|of|during|between|and|early|late|mid-?)\s+(?P<lone>{alternatives(m for m in self._months if len(m) > 3)})(?![\w'])(?!\s+\d)"
+            rf"\b(?:in|since|until|by|from|to|of|during|between|and|early|late|mid-?)\s+(?P<lone>{lone})(?![\w'])(?!\s+\d)"
         )
         self._yearly = re.compile(rf"\s*,?\s*(?:{context.language.any_of('dates', 'yearly')})", re.IGNORECASE)
 

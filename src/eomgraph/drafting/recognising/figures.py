@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ..language import alternatives
@@ -15,11 +16,12 @@ from .nouns import NounReader
 from .quantities import Quantity, QuantityReader, as_kind_of
 
 _CODE: Final = re.compile(r"\b([A-Z]{3})[\s\u00a0]?\d|\d(?:\s*(?:million|billion|thousand))?\s([A-Z]{3})\b")
-_CLOCK: Final = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:\s*(?:hrs|hours|a\.m\.|p\.m\.))?|\b\d{1,2}\s*(?:a\.m\.|p\.m\.|o'clock)")
+_CLOCK: Final = re.compile(r"\b\d{1,2}[:h]\d{2}(?:\s*(?:hrs|hours|a\.m\.|p\.m\.))?|\b\d{1,2}\.\d{2}\s*(?:hrs|hours|a\.m\.|p\.m\.|h\b)|\bat\s+\d{1,2}\.\d{2}\b(?!\s*(?:per cent|percent|%))|\b\d{1,2}\s*(?:a\.m\.|p\.m\.|o'clock)")
 _CONTACT: Final = re.compile(r"\+\s?\d[\d\s()-]{6,}|\b\S+@\S+|https?://\S+|\bTel[.:][^;]*|\b\d+[a-z]?,\s+[A-Z]\w+\s+(?:avenue|street|road)[^.;]*", re.IGNORECASE)
 _NAMED: Final = re.compile(
     r"\s+(?:out\s+of|of)\s+(?:the|its|their|these|those|all)\s+(?:[\w'’-]+\s+){0,3}?(?P<noun>[a-z][\w'’-]*s|people|women|men)(?!\w)"
 )
+_LABEL: Final = re.compile(r"(?P<noun>[a-z][\w-]*(?<!s)s)(?:\s+(?:for|of|in|to)(?:\s+[\w-]+){1,3})?\s*(?::|=|–|-)\s*$")
 _SHARED: Final = re.compile(r"^\s+of\s+(?:[\w'’-]+\s+){0,3}?(?P<noun>[a-z][\w'’-]*s)\s*[,(]")
 _COMPOUND: Final = re.compile(r"-(?P<noun>[a-z]+)(?=[\s.,;:)-]|$)")
 _NO_COMPOUNDS: Final = frozenset("mandate round way off sided time fold digit past party hand thirds third quarters quarter fifths star to".split())
@@ -66,6 +68,9 @@ class FigureRecogniser:
 
     def recognise(self, sentence: Sentence) -> Iterator[Mention]:
         """Yield the figures of a sentence; a number that is only another's base is marked so."""
+        if sentence.is_row:
+            yield from self._row(sentence)
+            return
         wording = sentence.wording
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._last_unit = sentence.paragraph, ""
@@ -79,6 +84,34 @@ class FigureRecogniser:
         with_unit = [each.unit for each in counted if each.unit and each.quantity.kind == "plain"]
         if with_unit:
             self._last_unit = with_unit[-1]
+
+    def _row(self, sentence: Sentence) -> Iterator[Mention]:
+        """Yield the figures of a table's row, whose units its head, or the row's own first cell, names."""
+        rows = self._context.text.by_paragraph[sentence.paragraph]
+        head = rows[0].wording.split(" | ") if rows[0] is not sentence else []
+        cells = sentence.wording.split(" | ")
+        shift = len(cells) - len(head)
+        place = 0
+        for column, cell in enumerate(cells):
+            title = head[column - shift] if head and 0 <= column - shift < len(head) else ""
+            for quantity in self._quantities.read(cell):
+                moved = replace(quantity, start=quantity.start + place, end=quantity.end + place)
+                if self._is_none(sentence, moved) or (column == 0 and quantity.is_word):
+                    continue
+                share = re.search(r"%|per\s?cent|[Ss]hare", title) is not None
+                if share and moved.kind == "plain":
+                    moved = replace(moved, kind="percent", form="per cent")
+                noun = self._nouns.after(sentence.wording, moved.end) if moved.kind == "plain" else None
+                unit = moved.form or (noun.singular if noun else self._unit_of(title) or self._unit_of(cells[0] if column else ""))
+                counted = Counted(moved, unit, noun.end if noun else moved.end, own=True)
+                yield self._figure(sentence, counted, None, False, None)
+            place += len(cell) + 3
+
+    def _unit_of(self, title: str) -> str:
+        """Return the noun that the head of a column counts."""
+        words = re.findall(r"[^\W\d_][\w'’-]*", title)
+        plural = [word for word in words if self._nouns.is_plural(word)]
+        return self._nouns.singular(plural[-1]) if plural else ""
 
     def _is_none(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Tell whether a number counts nothing: it is of a date, a citation, a clock, a name or a numbering."""
@@ -95,7 +128,7 @@ class FigureRecogniser:
         if quantity.kind == "money" and quantity.value == 1 and re.match(r"\s+(?:equals|equalled|is|was|=)", following):
             return True  # the rate of an exchange
         if quantity.kind == "rank":
-            return self._ranking.search(before) is None and re.match(r"\s+(?:place|position|rank)\b|\s+out of\b", following) is None
+            return self._ranking.search(before) is None and re.match(r"(?:\s+(?:to|and)\s+(?:the\s+)?\d+\w\w)?\s+(?:place|position|rank)\b|\s+out of\b", following) is None
         if quantity.kind != "plain":
             return quantity.kind == "fraction" and re.match(r"\s+(?:quarter|round|parties|party|of\s+(?:19|20)\d\d)\b", following) is not None and "quarter" not in wording[start:end]
         if not quantity.is_word and re.search(r"(?<!\w)(?:[A-Z]{1,3}|[a-z])[-/]$", before):
@@ -170,12 +203,15 @@ class FigureRecogniser:
                 continue
             between = wording[each.quantity.end : following.quantity.start]
             leads = re.fullmatch(r"(?:\s+[\w()'’-]+){0,3}?\s*,?\s*(?:and|or|to|nor|but|out\s+of|of|and\s+not|,)\s*(?:(?:[\w()'’-]+\s+){0,3})?", between)
-            if leads and following.quantity.kind == "plain" and not re.search(r"\b(?:were|was|are|is|had|withdrew|for|them|which|whom|these|those)\b", between):
+            if leads and following.quantity.kind == "plain" and not re.search(r"\b(?:were|was|are|is|had|withdrew|for|from|each|per|them|which|whom|these|those)\b", between):
                 resolved[place] = Counted(each.quantity, following.unit, each.end, own=False)
         kept: list[Counted] = []
         for each in resolved:
             if each.unit or each.quantity.kind != "plain":
                 kept.append(each)
+                continue
+            if label := _LABEL.search(wording[: each.quantity.start]):
+                kept.append(Counted(each.quantity, self._nouns.singular(label["noun"]), each.end, own=True))
                 continue
             named = _NAMED.match(wording, each.quantity.end)
             unit = self._nouns.singular(named["noun"]) if named else ""

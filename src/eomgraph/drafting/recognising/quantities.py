@@ -62,11 +62,11 @@ class QuantityReader:
             rf"(?P<money>(?:(?P<code>{codes_pattern})[\s\u00a0]?|(?P<symbol>{symbols})\s?)(?P<amount>{_DIGITS})(?P<money_scale>{big})"
             rf"|(?P<amount_2>{_LOOSE})(?P<money_scale_2>{big})\s*(?:(?P<code_2>{codes_pattern})(?!\w)|(?P<symbol_2>[€£₸])|(?P<money_word>{money_words})(?!\w)))"
             rf"|(?<![\w.])(?P<fraction>(?i:(?:(?P<over>{small}|an?|\d+)[- ](?P<part>{parts})|(?P<half>half|a\s+half|one\s+half))))(?![\w-])"
-            rf"|(?<![\w.])(?P<in_n>(?P<n_of>(?i:{simple})|\d+)\s+in\s+(?P<n_all>(?:four|five|six|seven|eight|nine|ten|three|two)(?![\w-])(?!\s+(?:cases|polling|stations|districts|regions|instances))))"
+            rf"|(?<![\w.])(?P<in_n>(?P<n_of>(?i:{simple})|\d+)\s+(?:in|(?:out\s+)?of\s+every|in\s+every)\s+(?P<n_all>(?:four|five|six|seven|eight|nine|ten|three|two)(?![\w-])(?!\s+(?:cases|polling|stations|districts|regions|instances))))"
             rf"|(?<![\w.,])(?P<range>(?:(?P<between>[Bb]etween)\s+)?(?P<low>{number})(?P<low_unit>{per})?(?P<join>{join})(?P<high>{_DIGITS}|(?i:{words}))(?P<range_unit>{per}|\s+(?:{points}))?)(?![\w])"
             rf"|(?<![\w.,])(?P<share>{number})(?:(?P<per>{per})|[\s-]+(?P<points>{points}))(?!\w)"
             rf"|(?<![\w.,/])(?P<rank>{_ORDINAL})(?!\w)"
-            rf"|(?<![\w.,/:])(?P<dozen>(?:an?|two|three|several)\s+dozens?)(?!\w)"
+            rf"|(?<![\w.,/:])(?P<dozen>(?i:an?|two|three|several)\s+dozens?)(?!\w)"
             rf"|(?<![\w.,/:-])(?P<plain>{_DIGITS}{big})(?![\w]|[./:]\d|,\d)"
             rf"|(?<![\w-])(?P<word>(?i:{words}))(?!\w)"
         )
