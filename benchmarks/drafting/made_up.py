@@ -349,6 +349,11 @@ def _score_citations(context: _Context) -> None:
             every.expected += 1
             overlapping = [each for each in left if context.overlap(record, "text", each)]
             right = [each for each in overlapping if _is_cited(record, each)]
+            name = "known" if record["known"] else "unknown"
+            context.scores.rate(f"33 citations, {name}: overlapping", bool(overlapping))
+            if overlapping:
+                context.scores.rate(f"34 citations, {name}: instrument", any(_is_instrument(record, each) for each in overlapping))
+                context.scores.rate(f"35 citations, {name}: provision", any(_is_provision(record, each) for each in overlapping))
             chosen = right[0] if right else None
             if chosen is not None:
                 left.remove(chosen)
@@ -361,9 +366,15 @@ def _score_citations(context: _Context) -> None:
 
 
 def _is_cited(record: Record, mention: Citation) -> bool:
+    return _is_provision(record, mention) and _is_instrument(record, mention)
+
+
+def _is_provision(record: Record, mention: Citation) -> bool:
     expected, found = _number(record["provision"]), _number(mention.provision)
-    if expected != found and not (expected and found and expected.endswith(f".{found}")):
-        return False
+    return expected == found or bool(expected and found and expected.endswith(f".{found}"))
+
+
+def _is_instrument(record: Record, mention: Citation) -> bool:
     slug = _instrument(record["instrument"])
     if slug and record["known"]:
         return mention.iri == f"{PREFIXES['std']}{slug}"

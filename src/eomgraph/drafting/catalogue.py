@@ -11,6 +11,7 @@ from ..loading import load_packaged
 from ..namespaces import PREFIXES
 from ..stores import OxigraphStore
 from ..tables import Answer
+from ..tables.values import lexical
 
 _ROMAN: Final = re.compile(r"[IVX]+", re.IGNORECASE)
 
@@ -61,13 +62,17 @@ def read_catalogue() -> Catalogue:
     labels: dict[str, str] = {}
     names: dict[str, str] = {}
     for row in Answer.of_terms(instruments.columns, instruments.rows):
-        labels[row.thing] = str(row.label)
-        names[str(row.name)] = row.thing
+        labels[_iri(row.thing)] = lexical(row.label)
+        names[lexical(row.name)] = _iri(row.thing)
     parts = store.select(
         f"{prologue} SELECT ?part ?whole ?number WHERE {{ ?part a eom:Provision ; eom:number ?number ; eom:isPartOf+ ?whole . "
         "?whole a eom:InternationalInstrument }"
     )
     provisions: dict[str, dict[str, str]] = {}
     for row in Answer.of_terms(parts.columns, parts.rows):
-        provisions.setdefault(row.whole, {})[fold_number(str(row.number))] = row.part
+        provisions.setdefault(_iri(row.whole), {})[fold_number(lexical(row.number))] = _iri(row.part)
     return Catalogue(labels, names, provisions)
+
+
+def _iri(value: object) -> str:
+    return lexical(value).strip("<>")

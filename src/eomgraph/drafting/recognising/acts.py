@@ -26,10 +26,11 @@ class ActRecogniser:
         link = r"(?:of|on|for|and|the|in|to|against|de|del|du|des|la|sur|portant|electoral)"
         tail = rf"(?:\s+(?:{link}\s+){{1,3}}{word}(?:,?\s+(?:{link}\s+){{0,3}}{word})*)?"
         number = r"(?:\s+(?:No\.?|Nr\.?|N°|№|n°)\s*[\w/-]+)?(?:(?:\s+of)?\s+(?:19|20)\d\d(?!\d))?(?:,?\s+Cap\.?\s*\d+)?"
-        self._named = re.compile(rf"(?<![\w-])(?P<name>(?:(?:{word}|and|of)\s+){{0,6}}?(?:{heads})(?!\w){tail}{number})")
+        numbered = r"(?:\s+(?:No\.?|Nr\.?|N°|№|n°)?\s*\d[\w/.-]*(?<![.,]))?"
+        self._named = re.compile(rf"(?<![\w-])(?=[^\W\d_a-z])(?P<name>(?:(?:{word}|and|of|of\s+the|for)\s+){{0,6}}?(?:{heads})(?!\w)(?:\s+\([A-Z][\w ]+\)\s+{word})?{numbered}{tail}{number})")
         pinpoint = language.any_of("acts", "pinpoints")
         self._before = re.compile(rf"(?:{pinpoint})\s*(?P<numbers>{NUMBERS})\s+(?:of|in|to|under)\s+(?:the\s+|this\s+|that\s+)?$")
-        self._after = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?:\s*,\s*|\s+\(|\s*\()(?:{pinpoint})\s*(?P<numbers>{NUMBERS})")
+        self._after = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?:\s*,\s*|\s+\(|\s*\(|'s\s+)(?:{pinpoint})\s*(?P<numbers>{NUMBERS})")
         self._start = re.compile(r"^(?:The|A|An|This|That|In|Under|Of|And|Both|All|Draft|New|Recent|While|Although|As|By|For|See|Nor|Also|Since|After|With|Per|However,)\s+")
         self._refused = tuple(language.words("acts", "not_acts"))
         self._full: dict[str, str] = {}
@@ -55,6 +56,8 @@ class ActRecogniser:
             overlaps = any(mention.overlaps(start, end) for mention in cited)
             if overlaps or any(begin < end and start < stop for begin, stop in spans) or not self._is_act(name):
                 continue
+            if found.re is self._short and re.match(r"\s*\)", wording[end:]):
+                continue
             spans.append((start, end))
             yield from self._articles(sentence, start, end, name)
 
@@ -78,6 +81,9 @@ class ActRecogniser:
         elif after := self._after.match(wording, end):
             end = after.end()
             numbers = tuple(read_numbers(after["numbers"]))
+        if short := re.search(rf"(?:[Aa]rticles?|[Ss]ections?|[Aa]rts?\.?)\s*(?P<numbers>{NUMBERS})\s+$", wording[:start]):
+            if not numbers and name in self._full:
+                start, numbers = short.start(), tuple(read_numbers(short["numbers"]))
         for number in numbers or (None,):
             yield Act(
                 kind=self.kind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..language import alternatives
@@ -47,15 +47,18 @@ class AttributionRecogniser:
         self._law_says = re.compile(
             rf"(?<!\w)(?P<cue>{law_heads}(?:\s+\([^)]*\))?(?:\s+and\s+(?:an?\s+|the\s+)?(?:\w+\s+){{0,3}}?\w+)?(?:\s+(?:also|further|still|generally|explicitly|specifically|currently|does\s+not|do\s+not|now))?\s+{law_verbs})(?!\w)"
         )
+        self._act_says = re.compile(rf"(?:\s*\([^)]*\))?,?\s+(?:also\s+|further\s+|\w+ly\s+|does\s+not\s+|do\s+not\s+|now\s+)?{law_verbs}(?!\w)")
+        self._under = re.compile(r"(?:[Uu]nder|[Pp]ursuant\s+to|[Ii]n\s+accordance\s+with|[Aa]ccording\s+to|[Bb]y|[Aa]s\s+(?:required|provided|stipulated|prescribed|foreseen)\s+(?:for\s+)?(?:by|in|under))\s+(?:the\s+)?$")
         self._raised_by = re.compile(r"(?<!\w)(?P<verb>raised (?:\w+ ){0,2}concerns|concerns? (?:was|were) (?:raised|expressed|voiced))\s+(?:among|by|from)\s+(?P<who>[^.;:]+)")
 
     def recognise(self, sentence: Sentence) -> Iterator[Mention]:
         """Yield the attributions of a sentence, each with the words from speaker to verb."""
         wording = sentence.wording
         cited = self._context.findings.of(sentence.locator, MentionKind.CITATION)
+        acts = self._context.findings.of(sentence.locator, MentionKind.ACT)
         found = [
             each
-            for each in self._candidates(wording)
+            for each in [*self._candidates(wording), *self._acts(wording, acts)]
             if not any(mention.overlaps(each[0], each[1]) for mention in cited)
         ]
         quoted = [each.span() for each in re.finditer(r"\"[^\"]{12,}\"", wording)]
@@ -103,6 +106,14 @@ class AttributionRecogniser:
         for found in self._law.finditer(wording):
             if found[0].casefold() != "the law" and found[0].casefold() != "in law":
                 yield found.start(), found.end(), "law", "as-in-law", "law", "attributions/by-law"
+
+    def _acts(self, wording: str, acts: Sequence[Mention]) -> Iterator[tuple[int, int, str, str, str, str]]:
+        """Yield what a named act says: "the Elections Act 2018 requires", "under the Electoral Code"."""
+        for act in acts:
+            if says := self._act_says.match(wording, act.end):
+                yield act.start, says.end(), "law", "as-in-law", act.text, "attributions/act"
+            elif under := self._under.search(wording[: act.start]):
+                yield under.start(), act.end, "law", "as-in-law", act.text, "attributions/act"
 
     def _passive(self, wording: str) -> Iterator[tuple[int, int, str, str, str, str]]:
         for found in self._by.finditer(wording):

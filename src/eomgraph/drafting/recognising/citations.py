@@ -12,12 +12,12 @@ from ..language import alternatives
 from ..mentions import Citation, Mention, MentionKind
 from ..text import Sentence
 from .interface import Context
-from .numbering import NUMBERS, read_numbers
+from .numbering import NUMBERS, SUBPARAGRAPH, read_numbers
 
 _YEAR: Final = r"(?:19|20)\d\d"
 _COMMENT: Final = re.compile(
     r"(?:(?P<whose>CEDAW|CRPD|CERD|CESCR)(?:\s+Committee)?(?:'s)?\s+)?(?:General\s+(?P<what>[Cc]omment|[Rr]ecommendation)s?|GC)"
-    r"(?:\s*,?\s*(?:No\.?|Nr\.?|N°|№))?\s*(?P<number>\d{1,3})(?!\d)"
+    r"(?:\s*,?\s*(?:Nos?\.?|Nr\.?|N°|№))?\s*(?P<number>\d{1,3})(?!\d)"
 )
 _COMMUNICATION: Final = re.compile(
     r"(?:(?:19|20)\d\d\s+)?(?P<whose>CEDAW|CRPD|CERD|CESCR|Human Rights|CCPR|UN Human Rights|UNHRC)\s+(?:Committee(?:'s)?,?\s+)?(?:[Vv]iews\s+(?:on|in)\s+)?"
@@ -74,16 +74,23 @@ class CitationRecogniser:
             rf"(?<!\w)(?:{_YEAR}\s+)?(?:(?:{issuers}|{word})\s+(?:{small}\s+){{0,2}}){{0,7}}?{heads}(?!\w)"
             rf"(?:\s+No\.?\s*\d+)?(?:\s+(?:(?:{small}\s+){{0,3}}{word}|\((?:{_YEAR}|[A-Z/\d()]+)\)))*"
         )
+        self._strong = re.compile(rf"(?<!\w){language.any_of('citations', 'strong_heads')}(?!\w)")
+        self._numbered = re.compile(
+            rf"(?<!\w)(?:{word}\s+){{0,3}}?{language.any_of('citations', 'numbered_heads')}\s+(?:No\.?\s*)?(?=[\w/]*\d)[\w/-]+(?:\(\d+\)[\w/-]*)?(?:\s+\({_YEAR}\))?"
+            rf"(?:\s+(?:of|by)\s+(?:the\s+)?{word}(?:\s+(?:(?:of|the|for|on)\s+){{0,2}}{word})*)?"
+        )
         self._issuer = re.compile(rf"(?<!\w)(?:{issuers})(?!\w)")
         pinpoint = language.any_of("citations", "pinpoints")
         self._before = re.compile(
-            rf"(?:(?P<word>{pinpoint})\s*(?P<numbers>{NUMBERS})(?:\s*,)?(?:\s*(?:{pinpoint})\s*{NUMBERS})?"
+            rf"(?:(?:(?P<inner_word>[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ub-?paragraphs?)\s*(?P<inner>{NUMBERS}|\([a-z]\))\s+of\s+)?"
+            rf"(?P<word>{pinpoint})\s*(?P<numbers>{NUMBERS})(?:\s*,?\s*(?:[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ub-?paragraphs?|[Ll]etters?|[Ll]it\.?)\s*(?P<outer>{NUMBERS}|{SUBPARAGRAPH}(?:\s*(?:,|and)\s*{SUBPARAGRAPH})*))?"
             rf"(?:\s+(?:of|in|to|from|under)(?:\s+the)?|\s*,)?\s+(?:the\s+)?)$"
         )
         self._after = re.compile(
             rf"(?:\s*\((?:{_YEAR}|[A-Z][\w/.-]*|\"[^\"]+\"|the \"?[A-Z]\w+\"?)\))?(?:\s*,\s*|\s+\(?|\s*\(|,?\s+(?:in|at|under)\s+(?:its\s+)?|'s\s+)"
             rf"(?P<word>{pinpoint})\s*(?P<numbers>{NUMBERS})(?P<close>\))?"
         )
+        self._bare = re.compile(r"(?:\s*,\s*|\s*\(|\s+)(?P<numbers>(?:[IVX]+\.)\d+(?:\.\w+)*(?:\s*(?:,|and)\s*[IVX]+\.\d+(?:\.\w+)*)*)(?P<close>\))?")
         self._whole = re.compile(
             rf"(?P<word>{pinpoint})\s*(?P<numbers>{NUMBERS})\s+(?:of|in|to)\s+(?:the|that|this|the same)\s+"
             rf"(?P<what>Covenant|Convention|Charter|Code|Document|Declaration|Protocol|Guidelines|General Comment)(?!\s+(?:of|on|for)\b)(?!\w)"
@@ -130,6 +137,11 @@ class CitationRecogniser:
         others = [*self._comments(wording), *self._named(wording)]
         found = [*cases, *(each for each in others if not any(case.start < each.end and each.start < case.end for case in cases))]
         spans = [(each.start, each.end) for each in found]
+        for match in self._numbered.finditer(wording):
+            start, end = match.span()
+            if not any(start < stop and begin < end for begin, stop in spans) and self._issuer.search(match[0]):
+                found.append(_Instrument(start, end, match[0], None, "citations/numbered", 0.7))
+                spans.append((start, end))
         for match in self._candidate.finditer(wording):
             start, end = match.span()
             text = match[0]
@@ -145,7 +157,10 @@ class CitationRecogniser:
     def _is_instrument(self, text: str) -> bool:
         """Tell whether a name is one of an instrument between states, and no body, act or report of the country's."""
         words = text.split()
-        return len(words) > 2 and self._issuer.search(text) is not None
+        if len(words) > 2 and self._issuer.search(text) is not None:
+            return True
+        capitals = sum(word[0].isupper() for word in words)
+        return capitals > 2 and self._strong.search(text) is not None
 
     def _comments(self, wording: str) -> Iterator[_Instrument]:
         for found in _COMMENT.finditer(wording):
@@ -168,6 +183,13 @@ class CitationRecogniser:
             start = placing.start() if placing else start
             end = found.end() + (tail.end() if tail else 0)
             yield _Instrument(start, end, name, known, "citations/comment", 0.95)
+            listed = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:No\.?\s*)?(\d{1,2})(?![\d.])").match(wording, found.end())
+            if listed and not whose and re.search(r"s\s*(?:Nos?\.?)?\s*\d+$", found[0]):
+                other = f"{PREFIXES['std']}ccpr-gc-{listed[1]}"
+                yield _Instrument(
+                    listed.start(1), listed.end(1), f"{kind} No. {listed[1]}", other if other in self._context.catalogue.labels else None,
+                    "citations/comment", 0.8,
+                )
 
     def _named(self, wording: str) -> Iterator[_Instrument]:
         comments = [(each.start, each.end) for each in self._comments(wording)]
@@ -198,11 +220,18 @@ class CitationRecogniser:
         """Return the span of a citation with its provision, and the numbers of this."""
         before = self._before.search(wording[: instrument.start])
         if before:
-            return before.start(), instrument.end, tuple(read_numbers(before["numbers"]))
+            numbers = tuple(read_numbers(before["numbers"]))
+            part = before["inner"] or before["outer"]
+            if part and len(numbers) == 1:
+                numbers = tuple(_within(numbers[0], each) for each in read_numbers(part))
+            return before.start(), instrument.end, numbers
         after = self._after.match(wording, instrument.end)
         if after and not re.match(r"\s+(?:of|to)\s+the\s+[A-Z]", wording[after.end() :]):
             end = after.end() if after["close"] else after.end("numbers")
             return instrument.start, end, tuple(read_numbers(after["numbers"]))
+        if bare := self._bare.match(wording, instrument.end):
+            end = bare.end() if bare["close"] else bare.end("numbers")
+            return instrument.start, end, tuple(read_numbers(bare["numbers"]))
         return instrument.start, instrument.end, ()
 
     def _cited(
@@ -224,6 +253,11 @@ class CitationRecogniser:
                 iri=known,
                 provision_iri=provision,
             )
+
+
+def _within(number: str, part: str) -> str:
+    """Return the number of a paragraph within an article: "19(3)"."""
+    return f"{number}{part}" if part.startswith("(") else f"{number}({part})"
 
 
 def _bare(name: str) -> str:

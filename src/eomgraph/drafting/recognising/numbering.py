@@ -8,7 +8,7 @@ from typing import Final
 
 NUMBER: Final = (
     r"(?:(?:[IVXLC]+|\d+[A-Za-z]?(?:bis|ter)?)(?:\.(?:[IVXLC]+|\d+|[ivx]+|[a-z])(?![\w]))*"
-    r"(?:\s?\((?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})\))*)"
+    r"(?![^\W_])(?:\s?\((?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})\))*)"
 )
 """One number: "7.4", "II.2.b", "29(a)(i)", "25 (b)"."""
 
@@ -36,7 +36,10 @@ def read_numbers(printed: str) -> Iterator[str]:
     for item in _ITEM.finditer(printed):
         number = re.sub(r"\s+", "", item["number"])
         if number.startswith("("):
-            number = f"{last.partition('(')[0]}{number}"
+            stem = last.partition("(")[0]
+            if re.fullmatch(r"\([ivx]+\)", number) and last.count("(") > 1:
+                stem = last.rpartition("(")[0]  # 29(a)(i) and (iii)
+            number = f"{stem}{number}"
         separator = (item["sep"] or "").strip()
         if separator in ("to", "through", "-", "–") and last:
             yield from _between(last, number)
