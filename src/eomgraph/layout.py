@@ -6,6 +6,7 @@ data/countries/kaz/parties.ttl      graph/country/kaz/parties
 data/reports/<report>/claims.ttl    graph/<report>/claims
 what follows from a report          graph/<report>/inferred
 what follows without any            graph/inferred
+what a machine drafts of a report   graph/draft/<report>/<file>
 any other file                      graph/file/<name>
 """
 
@@ -28,7 +29,8 @@ _FOLDERS = {
     "data/reports/": "",
 }
 _FILE = "file/"
-_SHARED = ("ontology", "reference", "country", "file", _INFERRED)
+_DRAFT = "draft"
+_SHARED = ("ontology", "reference", "country", "file", _DRAFT, _INFERRED)
 
 
 def graph_named(*segments: str) -> str:
@@ -55,7 +57,7 @@ def file_of_graph(graph: str) -> str | None:
     >>> file_of_graph(graph_named("country", "kaz", "parties"))
     'data/countries/kaz/parties.ttl'
     """
-    if not graph.startswith(_SPACE) or not is_asserted(graph):
+    if not graph.startswith(_SPACE) or not is_asserted(graph) or is_draft(graph):
         return None
     name = graph.removeprefix(_SPACE)
     if name.startswith(_FILE):
@@ -86,6 +88,20 @@ def inferred_graph(report: str | None) -> str:
     'https://w3id.org/eomgraph/graph/kaz-2023-parliamentary/inferred'
     """
     return graph_named(report, _INFERRED) if report else graph_named(_INFERRED)
+
+
+def draft_graph(report: str, name: str) -> str:
+    """Return the graph of what a machine drafts of a report, kind by kind.
+
+    >>> draft_graph("kaz-2023-parliamentary", "figures")
+    'https://w3id.org/eomgraph/graph/draft/kaz-2023-parliamentary/figures'
+    """
+    return graph_named(_DRAFT, report, name)
+
+
+def is_draft(graph: str) -> bool:
+    """Say whether a graph holds what nobody has decided on yet."""
+    return graph.startswith(graph_named(_DRAFT, ""))
 
 
 def is_inferred(graph: str) -> bool:

@@ -8,6 +8,7 @@ from .. import __version__
 from ..notice import NOTICE
 from .asking import query, show, sparql
 from .completion import completion
+from .drafting import draft, review
 from .making import build, export, validate
 from .source import source
 
@@ -26,6 +27,6 @@ def eomgraph(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (build, query, sparql, show, validate, export, source, completion):
+for _command in (build, query, sparql, show, validate, export, source, draft, review, completion):
     _command.epilog = NOTICE
     eomgraph.add_command(_command)
