@@ -1,6 +1,6 @@
 """Score drafts against made-up passages in the manner of other observers: totals only, for nobody tunes to them.
 
-    python -m benchmarks.drafting.made_up [FOLDER]
+python -m benchmarks.drafting.made_up [FOLDER]
 """
 
 from __future__ import annotations
@@ -50,10 +50,11 @@ _KNOWN = {
 }
 _GROUPS = {
     **dict.fromkeys(
-        ("contrary", "against", "not-fully-consistent", "at-odds", "departs", "not-yet-guaranteed"), "not in conformity"
+        ("contrary", "against", "not-fully-consistent", "at-odds", "departs", "not-yet-guaranteed"),
+        "not in conformity",
     ),
 }
-_SMALL = frozenset("the a an of on for and in to no by".split())
+_SMALL = frozenset(["the", "a", "an", "of", "on", "for", "and", "in", "to", "no", "by"])
 
 Record = Mapping[str, Any]
 
@@ -78,7 +79,9 @@ def main(folder: Path) -> None:
     total, styles, each_passage = Scores(), defaultdict(Scores), {}
     for path in sorted(folder.glob("[0-9]*.json")):
         expected = json.loads(path.read_text(encoding="utf-8"))
-        text = outline(read_blocks(path.with_suffix(".md").read_text(encoding="utf-8")), year=expected["year"])
+        text = outline(
+            read_blocks(path.with_suffix(".md").read_text(encoding="utf-8")), year=expected["year"]
+        )
         scores = score_passage(expected, text, recognise(text, language, catalogue))
         each_passage[path.stem] = scores
         for kind, score in scores.items():
@@ -103,8 +106,17 @@ def score_passage(expected: Record, text: Text, findings: Findings) -> Scores:
         index = places.get(mention.locator)
         (loose if index is None else found[index]).append(mention)
     context = _Context(expected, text, places, scores, found, loose)
-    for score in (_score_figures, _score_dates, _score_citations, _score_acts, _score_names, _score_attribution,
-                  _score_judgements, _score_spans, _score_recommendations):
+    for score in (
+        _score_figures,
+        _score_dates,
+        _score_citations,
+        _score_acts,
+        _score_names,
+        _score_attribution,
+        _score_judgements,
+        _score_spans,
+        _score_recommendations,
+    ):
         score(context)
     return scores
 
@@ -225,8 +237,10 @@ def _is_value(record: Record, mention: Figure) -> bool:
     if close(record["value"], mention.value):
         return True
     units = {record["unit"], mention.unit}
-    return units == {"fraction", "per cent"} and mention.value is not None and (
-        close(record["value"] * 100, mention.value) or close(record["value"], mention.value * 100)
+    return (
+        units == {"fraction", "per cent"}
+        and mention.value is not None
+        and (close(record["value"] * 100, mention.value) or close(record["value"], mention.value * 100))
     )
 
 
@@ -247,7 +261,9 @@ def _score_figures(context: _Context) -> None:
         for record in wanted:
             headline.expected += 1
             plain.expected += 1
-            fitting = [each for each in left if context.overlap(record, "text", each) and _is_value(record, each)]
+            fitting = [
+                each for each in left if context.overlap(record, "text", each) and _is_value(record, each)
+            ]
             if not fitting:
                 continue
             mention = fitting[0]
@@ -302,8 +318,11 @@ def _is_excused(context: _Context, index: int, wanted: Iterable[Record], mention
 def _score_dates(context: _Context) -> None:
     records = context.by_sentence("dates")
     score = context.scores["20 dates"]
-    excused = [(record["sentence"], context.span(record, "text")) for kind in ("citations", "national_law", "names")
-               for record in context.expected.get(kind, [])]
+    excused = [
+        (record["sentence"], context.span(record, "text"))
+        for kind in ("citations", "national_law", "names")
+        for record in context.expected.get(kind, [])
+    ]
     for index in range(len(context.sentences)):
         left = context.mentions(index, Date)
         for record in records.get(index, []):
@@ -318,7 +337,10 @@ def _score_dates(context: _Context) -> None:
             else:
                 score.right += (match.first, match.last) == (record["start"], record["end"])
         score.found += sum(
-            not any(place == index and span and each.start < span[1] and span[0] < each.end for place, span in excused)
+            not any(
+                place == index and span and each.start < span[1] and span[0] < each.end
+                for place, span in excused
+            )
             for each in left
         )
 
@@ -328,7 +350,11 @@ def _number(provision: str | None) -> str:
 
 
 def _words(name: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", name.casefold()) if word not in _SMALL and not re.fullmatch(r"(?:19|20)\d\d", word)}
+    return {
+        word
+        for word in re.findall(r"\w+", name.casefold())
+        if word not in _SMALL and not re.fullmatch(r"(?:19|20)\d\d", word)
+    }
 
 
 def _instrument(name: str) -> str | None:
@@ -340,7 +366,10 @@ def _instrument(name: str) -> str | None:
 
 def _score_citations(context: _Context) -> None:
     records = context.by_sentence("citations")
-    known, unknown, every = (context.scores[f"3{place} citations: {name}"] for place, name in enumerate(("known", "unknown", "all")))
+    known, unknown, every = (
+        context.scores[f"3{place} citations: {name}"]
+        for place, name in enumerate(("known", "unknown", "all"))
+    )
     for index in range(len(context.sentences)):
         left = context.mentions(index, Citation)
         for record in records.get(index, []):
@@ -352,8 +381,14 @@ def _score_citations(context: _Context) -> None:
             name = "known" if record["known"] else "unknown"
             context.scores.rate(f"33 citations, {name}: overlapping", bool(overlapping))
             if overlapping:
-                context.scores.rate(f"34 citations, {name}: instrument", any(_is_instrument(record, each) for each in overlapping))
-                context.scores.rate(f"35 citations, {name}: provision", any(_is_provision(record, each) for each in overlapping))
+                context.scores.rate(
+                    f"34 citations, {name}: instrument",
+                    any(_is_instrument(record, each) for each in overlapping),
+                )
+                context.scores.rate(
+                    f"35 citations, {name}: provision",
+                    any(_is_provision(record, each) for each in overlapping),
+                )
             chosen = right[0] if right else None
             if chosen is not None:
                 left.remove(chosen)
@@ -391,7 +426,11 @@ def _score_acts(context: _Context) -> None:
             score.expected += 1
             for each in left:
                 wanted, got = _words(record["act"]), _words(each.act)
-                if context.overlap(record, "text", each) and _number(record["article"]) == _number(each.article) and len(wanted & got) >= 0.5 * len(wanted):
+                if (
+                    context.overlap(record, "text", each)
+                    and _number(record["article"]) == _number(each.article)
+                    and len(wanted & got) >= 0.5 * len(wanted)
+                ):
                     score.right += 1
                     score.found += 1
                     left.remove(each)
@@ -406,13 +445,21 @@ def _score_names(context: _Context) -> None:
         for each in mentions:
             if isinstance(each, Name):
                 drafted.setdefault(_plain(each.text), each)
-    covered = [(record["sentence"], context.span(record, "text")) for kind in ("citations", "national_law") for record in context.expected.get(kind, [])]
+    covered = [
+        (record["sentence"], context.span(record, "text"))
+        for kind in ("citations", "national_law")
+        for record in context.expected.get(kind, [])
+    ]
     score = context.scores["50 names"]
     score.expected += len(wanted)
     score.right += len(wanted.keys() & drafted.keys())
     places = {each.locator: index for index, sentence in context.drafted.items() for each in [sentence]}
     score.found += sum(
-        text in wanted or not any(place == places.get(each.locator) and span and each.start < span[1] and span[0] < each.end for place, span in covered)
+        text in wanted
+        or not any(
+            place == places.get(each.locator) and span and each.start < span[1] and span[0] < each.end
+            for place, span in covered
+        )
         for text, each in drafted.items()
     )
     pairs = context.scores["52 names: grouping"]
@@ -427,7 +474,10 @@ def _score_names(context: _Context) -> None:
 
 def _score_attribution(context: _Context) -> None:
     records = context.by_sentence("attribution")
-    every, others = context.scores["60 attribution: voice"], context.scores["61 attribution: voice, but for mission and law"]
+    every, others = (
+        context.scores["60 attribution: voice"],
+        context.scores["61 attribution: voice, but for mission and law"],
+    )
     for index in range(len(context.sentences)):
         left = context.mentions(index, Attribution)
         for record in records.get(index, []):
@@ -439,7 +489,9 @@ def _score_attribution(context: _Context) -> None:
                 each
                 for each in left
                 if each.voice == record["voice"]
-                and (words & set(_plain(each.text).casefold().split()) or context.overlap(record, "cue", each))
+                and (
+                    words & set(_plain(each.text).casefold().split()) or context.overlap(record, "cue", each)
+                )
             ]
             if fitting:
                 left.remove(fitting[0])
@@ -463,7 +515,10 @@ def _score_judgements(context: _Context) -> None:
             graded.expected += record["conformity"] != "none"
             fitting = sorted(
                 (each for each in left if context.overlap(record, "cue", each)),
-                key=lambda each: (each.polarity != record["polarity"], each.conformity != record["conformity"]),
+                key=lambda each: (
+                    each.polarity != record["polarity"],
+                    each.conformity != record["conformity"],
+                ),
             )
             if not fitting:
                 continue
@@ -473,7 +528,10 @@ def _score_judgements(context: _Context) -> None:
             score.found += 1
             context.scores.rate("71 judgements: polarity", each.polarity == record["polarity"])
             context.scores.rate("72 judgements: conformity", each.conformity == record["conformity"])
-            context.scores.rate("72 judgements: conformity, in groups", _grouped(each.conformity) == _grouped(record["conformity"]))
+            context.scores.rate(
+                "72 judgements: conformity, in groups",
+                _grouped(each.conformity) == _grouped(record["conformity"]),
+            )
             if record["relayed"]:
                 context.scores.rate("74 judgements: relayed kept apart", each.relayed)
             graded.right += each.conformity == record["conformity"] != "none"
@@ -511,7 +569,14 @@ def _score_recommendations(context: _Context) -> None:
         left = context.mentions(index, Recommendation)
         for record in records.get(index, []):
             score.expected += 1
-            match = next((each for each in left if each.is_new == record["is_new"] and context.overlap(record, "text", each)), None)
+            match = next(
+                (
+                    each
+                    for each in left
+                    if each.is_new == record["is_new"] and context.overlap(record, "text", each)
+                ),
+                None,
+            )
             if match is None:
                 continue
             left.remove(match)
@@ -523,9 +588,15 @@ def _score_recommendations(context: _Context) -> None:
                 match_size = SequenceMatcher(None, got, wanted).find_longest_match().size
                 context.scores.rate("91 recommendations: status", match_size > 5)
             if record["addressee"]:
-                context.scores.rate("92 recommendations: addressee", bool(_words(record["addressee"]) & _words(match.addressee or "")))
+                context.scores.rate(
+                    "92 recommendations: addressee",
+                    bool(_words(record["addressee"]) & _words(match.addressee or "")),
+                )
             if record["priority"]:
-                context.scores.rate("93 recommendations: priority", (match.priority or "").casefold() == record["priority"].casefold())
+                context.scores.rate(
+                    "93 recommendations: priority",
+                    (match.priority or "").casefold() == record["priority"].casefold(),
+                )
         score.found += len(left)
 
 

@@ -1,6 +1,6 @@
 """Score a draft against a report that is modelled: sentences, footnote calls, figures, citations, attribution.
 
-    python -m benchmarks.drafting.modelled REPORT FILE [--misses]
+python -m benchmarks.drafting.modelled REPORT FILE [--misses]
 """
 
 from __future__ import annotations
@@ -104,13 +104,19 @@ def _score_figures(
                 "range": None if row.low is None else (float(row.low), float(row.high)),
                 "printed": str(row.printed),
                 "unit": str(row.unit).rpartition("/")[2],
-                "base": float(row.base) if row.base is not None and str(row.status).endswith("in-sentence") else None,
+                "base": float(row.base)
+                if row.base is not None and str(row.status).endswith("in-sentence")
+                else None,
             }
         )
     plain, based = Score(), Score()
     for locator, place in places.items():
         wanted = expected.get(locator, [])
-        found = [each for each in findings.of(place, MentionKind.FIGURE) if isinstance(each, Figure)] if place else []
+        found = (
+            [each for each in findings.of(place, MentionKind.FIGURE) if isinstance(each, Figure)]
+            if place
+            else []
+        )
         wording = wordings[place].wording if place else ""
         wanted = list(_once_printed(wanted, wording, found))
         left = list(found)
@@ -125,7 +131,9 @@ def _score_figures(
             left.remove(match)
             if not _is_unit(str(figure["unit"]), match):
                 for counted in (plain, based):
-                    counted.misses.append(f"{locator}: {figure['printed']} unit {match.unit!r}, not {figure['unit']!r}")
+                    counted.misses.append(
+                        f"{locator}: {figure['printed']} unit {match.unit!r}, not {figure['unit']!r}"
+                    )
                 continue
             plain.right += 1
             base = match.base.value if match.base else None
@@ -147,7 +155,15 @@ def _once_printed(
     for figure in figures:
         groups[figure["value"], figure["range"]].append(figure)
     for group in groups.values():
-        times = max(1, sum(wording[each.number_start : each.number_end] in str(group[0]["printed"]) or str(group[0]["printed"]) in each.text for each in found if _is_value(group[0], each)))
+        times = max(
+            1,
+            sum(
+                wording[each.number_start : each.number_end] in str(group[0]["printed"])
+                or str(group[0]["printed"]) in each.text
+                for each in found
+                if _is_value(group[0], each)
+            ),
+        )
         ordered = sorted(group, key=lambda each: (each["base"] == each["value"], each["base"] is None))
         yield from ordered[:times] if len(group) > times else ordered
 
@@ -164,7 +180,11 @@ def _is_value(figure: dict[str, object], match: Figure) -> bool:
 def _best(figure: dict[str, object], found: list[Figure]) -> Figure | None:
     fitting = [each for each in found if _is_value(figure, each)]
     printed = [each for each in fitting if each.text.startswith(str(figure["printed"]).split()[0])]
-    based = [each for each in printed if figure["base"] is not None and each.base and each.base.value == figure["base"]]
+    based = [
+        each
+        for each in printed
+        if figure["base"] is not None and each.base and each.base.value == figure["base"]
+    ]
     unbased = [each for each in printed if figure["base"] is None and each.base is None]
     return next(iter([*based, *unbased, *printed, *fitting]), None)
 
@@ -184,12 +204,18 @@ def _score_citations(
 ) -> Score:
     rows = _rows(
         store,
-        """SELECT DISTINCT ?locator ?norm WHERE { ?citation a eom:Citation ; eom:citesNorm ?norm ; eom:hasEvidence ?evidence .
+        """SELECT DISTINCT ?locator ?norm WHERE {
+             ?citation a eom:Citation ; eom:citesNorm ?norm ; eom:hasEvidence ?evidence .
              ?evidence eom:inPassage ?passage . ?passage eom:locator ?locator }""",
     )
     wanted = {(places.get(row.locator), row.norm) for row in rows if row.norm.startswith(PREFIXES["std"])}
     found = {
-        (each.locator, each.provision_iri or (each.iri if each.provision is None else f"{each.iri}/{each.provision}") or each.text)
+        (
+            each.locator,
+            each.provision_iri
+            or (each.iri if each.provision is None else f"{each.iri}/{each.provision}")
+            or each.text,
+        )
         for each in findings.all()
         if isinstance(each, Citation)
     }
@@ -202,7 +228,8 @@ def _score_voices(
     """Score the voices of each sentence: those of its claims against those that the draft proposes."""
     rows = _rows(
         store,
-        """SELECT DISTINCT ?locator ?voice WHERE { ?claim eom:paraphrase ?text ; eom:hasVoice ?voice ; eom:hasEvidence ?evidence .
+        """SELECT DISTINCT ?locator ?voice WHERE {
+             ?claim eom:paraphrase ?text ; eom:hasVoice ?voice ; eom:hasEvidence ?evidence .
              ?evidence eom:inPassage ?passage . ?passage eom:locator ?locator }""",
     )
     wanted: set[tuple[str | None, str]] = set()
@@ -219,8 +246,11 @@ def _score_voices(
     }
     score = _score_sets(wanted, found)
     by = text.by_locator
-    score.misses = sorted(f"{kind} {voice} @ {place}: {by[place].wording[:170] if place in by else ''}"
-                    for kind, pairs in (("missed", wanted - found), ("extra", found - wanted)) for place, voice in pairs)
+    score.misses = sorted(
+        f"{kind} {voice} @ {place}: {by[place].wording[:170] if place in by else ''}"
+        for kind, pairs in (("missed", wanted - found), ("extra", found - wanted))
+        for place, voice in pairs
+    )
     return score
 
 

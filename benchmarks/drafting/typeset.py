@@ -42,11 +42,14 @@ def typeset(text: str, target: Path, head: str = "Election Observation, Prelimin
         if block.kind is BlockKind.ROW:
             rows.append(" ".join(block.lines))
         elif block.kind is BlockKind.HEADING:
-            source.append(f"#text(size: 13pt, weight: \"bold\")[{_marked(' '.join(block.lines), notes)}]\n")
+            source.append(f'#text(size: 13pt, weight: "bold")[{_marked(" ".join(block.lines), notes)}]\n')
         else:
             lines = [_marked(line, notes) for line in block.lines]
             is_list = any(_BULLET.match(line) for line in block.lines)
-            source.append((" \\\n" if is_list or len(lines) < 8 and _is_address(block.lines) else "\n").join(lines) + "\n")
+            source.append(
+                (" \\\n" if is_list or (len(lines) < 8 and _is_address(block.lines)) else "\n").join(lines)
+                + "\n"
+            )
     target.write_bytes(typst.compile("\n".join(_joined(source)).encode()))
 
 

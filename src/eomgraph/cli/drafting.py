@@ -19,9 +19,17 @@ _SHOWN = 20
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where the draft goes.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where the draft goes.",
+)
 @click.option("--report", metavar="ID", help="The report's id; without it, one is made of the file's name.")
-@click.option("--year", type=click.IntRange(1900, 2100), help="The year of dates that are printed without one.")
+@click.option(
+    "--year", type=click.IntRange(1900, 2100), help="The year of dates that are printed without one."
+)
 @click.option("--password", metavar="WORD", help="The password of an encrypted PDF.")
 def draft(file: Path, out: Path, report: str | None, year: int | None, password: str | None) -> None:
     """Draft a graph of the report in FILE: PDF, HTML, Markdown or text.
@@ -43,8 +51,16 @@ def draft(file: Path, out: Path, report: str | None, year: int | None, password:
 @click.option("--all", "everything", is_flag=True, help="Also what has been decided.")
 @click.option("--accept", multiple=True, metavar="KEY", help="Accept an item as it is.")
 @click.option("--reject", multiple=True, metavar="KEY", help="Leave an item out, in later runs too.")
-@click.option("--correct", nargs=2, multiple=True, metavar="KEY NAME=VALUE", help="Accept an item with another value.")
-@click.option("--statement", nargs=2, multiple=True, metavar="KEY WORDS", help="Accept a claim, stated in your own words.")
+@click.option(
+    "--correct", nargs=2, multiple=True, metavar="KEY NAME=VALUE", help="Accept an item with another value."
+)
+@click.option(
+    "--statement",
+    nargs=2,
+    multiple=True,
+    metavar="KEY WORDS",
+    help="Accept a claim, stated in your own words.",
+)
 @click.option("--add", nargs=3, multiple=True, metavar="LOCATOR KIND CUE", help="Add what no rule found.")
 def review(
     folder: Path,
@@ -74,19 +90,25 @@ def review(
         before = made.get(key)
         item = _item(known, key)
         values = {**(before.values if before else {}), **_value(item, pair)}
-        made[key] = drafting.decide(item, drafting.Verdict.CORRECTED, values, before.statement if before else None)
+        made[key] = drafting.decide(
+            item, drafting.Verdict.CORRECTED, values, before.statement if before else None
+        )
     for key, words in statement:
         before = made.get(key)
         item = _item(known, key)
         if item.kind != "claim":
-            raise EomgraphError(what=f"{key} is a {item.kind}, and no claim", remedy="give a statement to claims")
+            raise EomgraphError(
+                what=f"{key} is a {item.kind}, and no claim", remedy="give a statement to claims"
+            )
         verdict = before.verdict if before else drafting.Verdict.ACCEPTED
         made[key] = drafting.decide(item, verdict, before.values if before else None, words)
     for locator, new_kind, cue in add:
         sentence = text.by_locator.get(locator)
         if sentence is None or cue not in sentence.wording:
             raise EomgraphError(
-                what=f'"{cue}" is not in {locator}', where=str(folder), remedy="give words of the sentence as printed"
+                what=f'"{cue}" is not in {locator}',
+                where=str(folder),
+                remedy="give words of the sentence as printed",
             )
         item = drafting.added_item(locator, sentence.fingerprint, new_kind, cue, {})
         made[item.key] = drafting.decide(item, drafting.Verdict.ADDED)
@@ -118,7 +140,9 @@ def _value(item: Item, pair: str) -> dict[str, str | float | bool | None]:
     name, equals, given = pair.partition("=")
     if not equals or name not in item.values:
         raise EomgraphError(
-            what=f"{pair!r} is no NAME=VALUE of a {item.kind}", where=item.key, remedy=f"the names are {', '.join(sorted(item.values))}"
+            what=f"{pair!r} is no NAME=VALUE of a {item.kind}",
+            where=item.key,
+            remedy=f"the names are {', '.join(sorted(item.values))}",
         )
     if given in ("", "none"):
         return {name: None}
@@ -142,16 +166,24 @@ def _told(drafted: Drafted, out: Path) -> Iterator[str]:
     yield from (f"Note: {note}." for note in drafted.notes)
     if changes.kept or changes.gone or changes.changed:
         yield (
-            f"Since the last run: {len(changes.new)} new, {len(changes.gone)} gone, {len(changes.changed)} read otherwise; "
+            f"Since the last run: {len(changes.new)} new, {len(changes.gone)} gone,"
+            f" {len(changes.changed)} read otherwise; "
             f"{changes.kept} decisions kept."
         )
-        for title, changed in (("new", changes.new), ("gone", changes.gone), ("read otherwise", changes.changed)):
+        for title, changed in (
+            ("new", changes.new),
+            ("gone", changes.gone),
+            ("read otherwise", changes.changed),
+        ):
             for item in changed[:_SHOWN]:
                 yield f"  {title}: {item.kind} {item.locator} {item.cue!r} ({item.key})"
             if len(changed) > _SHOWN:
                 yield f"  and {len(changed) - _SHOWN} more {title}"
     for decision in changes.stranded:
-        yield f"Decision without its sentence: {decision.verdict} {decision.item.kind} {decision.item.cue!r}, last at {decision.item.locator}."
+        yield (
+            f"Decision without its sentence: {decision.verdict} {decision.item.kind}"
+            f" {decision.item.cue!r}, last at {decision.item.locator}."
+        )
     yield f"Review it with: eomgraph review {out}"
 
 
@@ -178,7 +210,14 @@ def _listed(items: Iterable[Item], decisions: dict[str, Decision], wordings: dic
 def _progress(items: tuple[Item, ...], decisions: dict[str, Decision]) -> str:
     from ..drafting import decided
 
-    counts = ", ".join(f"{number} {verdict}" for verdict, number in decided(decisions.values()).items() if number)
+    counts = ", ".join(
+        f"{number} {verdict}" for verdict, number in decided(decisions.values()).items() if number
+    )
     open_items = sum(item.key not in decisions for item in items)
-    wordless = sum(item.kind == "claim" and not getattr(decisions.get(item.key), "statement", None) for item in items)
-    return f"{open_items} of {len(items)} items open{', ' if counts else ''}{counts}; {wordless} claims without a statement of yours."
+    wordless = sum(
+        item.kind == "claim" and not getattr(decisions.get(item.key), "statement", None) for item in items
+    )
+    return (
+        f"{open_items} of {len(items)} items open{', ' if counts else ''}{counts};"
+        f" {wordless} claims without a statement of yours."
+    )

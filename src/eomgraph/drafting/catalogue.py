@@ -11,7 +11,7 @@ from ..loading import load_packaged
 from ..namespaces import PREFIXES
 from ..stores import OxigraphStore
 from ..tables import Answer
-from ..tables.values import lexical
+from ..tables.values import Value, lexical
 
 _ROMAN: Final = re.compile(r"[IVX]+", re.IGNORECASE)
 
@@ -33,7 +33,9 @@ class Catalogue:
         wanted = fold_number(number)
         if wanted in known:
             return known[wanted]
-        ending = [iri for each, iri in known.items() if each.endswith(f".{wanted}") and _is_part(each, wanted)]
+        ending = [
+            iri for each, iri in known.items() if each.endswith(f".{wanted}") and _is_part(each, wanted)
+        ]
         return ending[0] if len(ending) == 1 else None
 
 
@@ -56,8 +58,10 @@ def read_catalogue() -> Catalogue:
     load_packaged(store, reports=())
     prologue = f"PREFIX eom: <{PREFIXES['eom']}> PREFIX skos: <{PREFIXES['skos']}> "
     instruments = store.select(
-        f"{prologue} SELECT ?thing ?label ?name WHERE {{ ?thing a eom:InternationalInstrument ; skos:prefLabel ?label . "
-        "{ ?thing skos:prefLabel ?name } UNION { ?thing skos:altLabel ?name } UNION { ?thing eom:documentSymbol ?name } }"
+        f"{prologue} SELECT ?thing ?label ?name WHERE {{ ?thing a"
+        f" eom:InternationalInstrument ; skos:prefLabel ?label . "
+        "{ ?thing skos:prefLabel ?name } UNION { ?thing skos:altLabel ?name } UNION {"
+        " ?thing eom:documentSymbol ?name } }"
     )
     labels: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -65,7 +69,8 @@ def read_catalogue() -> Catalogue:
         labels[_iri(row.thing)] = lexical(row.label)
         names[lexical(row.name)] = _iri(row.thing)
     parts = store.select(
-        f"{prologue} SELECT ?part ?whole ?number WHERE {{ ?part a eom:Provision ; eom:number ?number ; eom:isPartOf+ ?whole . "
+        f"{prologue} SELECT ?part ?whole ?number WHERE {{ ?part a eom:Provision ;"
+        f" eom:number ?number ; eom:isPartOf+ ?whole . "
         "?whole a eom:InternationalInstrument }"
     )
     provisions: dict[str, dict[str, str]] = {}
@@ -74,5 +79,5 @@ def read_catalogue() -> Catalogue:
     return Catalogue(labels, names, provisions)
 
 
-def _iri(value: object) -> str:
+def _iri(value: Value) -> str:
     return lexical(value).strip("<>")

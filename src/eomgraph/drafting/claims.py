@@ -13,8 +13,9 @@ from .mentions import Attribution, Citation, Judgement, MentionKind
 from .recognising import Findings
 from .text import Sentence
 
-
-_SUBORDINATE: Final = re.compile(r"(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Ee]ven\s+though|[Ww]hereas|[Dd]espite)\b(?:\s+\S+){3,}?(?<=,)\s")
+_SUBORDINATE: Final = re.compile(
+    r"(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Ee]ven\s+though|[Ww]hereas|[Dd]espite)\b(?:\s+\S+){3,}?(?<=,)\s"
+)
 _TURN: Final = re.compile(r"(?:;|,)\s+(?:however|but|nevertheless|although|though|whereas|while|yet)\b,?|;\s")
 
 
@@ -36,20 +37,34 @@ def propose_claims(sentence: Sentence, findings: Findings, language: Language) -
     """Yield a claim for each voice of a sentence; where none is named, the report itself speaks."""
     if sentence.is_row:
         return
-    attributions = [each for each in findings.of(sentence.locator, MentionKind.ATTRIBUTION) if isinstance(each, Attribution)]
-    judgements = [each for each in findings.of(sentence.locator, MentionKind.JUDGEMENT) if isinstance(each, Judgement)]
+    attributions = [
+        each
+        for each in findings.of(sentence.locator, MentionKind.ATTRIBUTION)
+        if isinstance(each, Attribution)
+    ]
+    judgements = [
+        each for each in findings.of(sentence.locator, MentionKind.JUDGEMENT) if isinstance(each, Judgement)
+    ]
     seen: set[str] = set()
     rules: set[str] = set()
     for each in attributions:
         if each.voice not in seen:
             seen.add(each.voice)
-            own = [judgement for judgement in judgements if judgement.relayed == (each.voice not in ("mission", "law"))]
+            own = [
+                judgement
+                for judgement in judgements
+                if judgement.relayed == (each.voice not in ("mission", "law"))
+            ]
             yield _claim(sentence, each.voice, each.mode, each.text, own, each.rule, each.confidence)
     quoting = _quotation(sentence, findings, language)
     if quoting and "international-body" not in seen:
         seen.add("international-body")
         yield _claim(sentence, "international-body", "stated", quoting, [], "claims/standard-says", 0.9)
-    if not seen and (modal := _modal(language).search(sentence.wording)) and not _patterns(language).search(sentence.wording):
+    if (
+        not seen
+        and (modal := _modal(language).search(sentence.wording))
+        and not _patterns(language).search(sentence.wording)
+    ):
         seen.add("law")
         rules.add("claims/modal")
         yield _claim(sentence, "law", "as-in-law", modal[0], [], "claims/modal", 0.6)
@@ -82,14 +97,24 @@ def _has_half_of_its_own(wording: str, speaks: list[tuple[int, int]]) -> bool:
 
 
 def _claim(
-    sentence: Sentence, voice: str, mode: str, cue: str, judgements: list[Judgement], rule: str, confidence: float
+    sentence: Sentence,
+    voice: str,
+    mode: str,
+    cue: str,
+    judgements: list[Judgement],
+    rule: str,
+    confidence: float,
 ) -> ProposedClaim:
     polarities = {each.polarity for each in judgements}
     polarity = polarities.pop() if len(polarities) == 1 else "mixed" if polarities else "neutral"
     graded = [each.conformity for each in judgements if each.conformity != "none"]
     conformity = graded[0] if graded and voice == "mission" else "none"
     words = cue.split()
-    short = cue if len(words) <= 8 else sentence.wording[_place(sentence.wording, cue) :][: len(" ".join(words[:8]))]
+    short = (
+        cue
+        if len(words) <= 8
+        else sentence.wording[_place(sentence.wording, cue) :][: len(" ".join(words[:8]))]
+    )
     return ProposedClaim(sentence.locator, voice, mode, short, polarity, conformity, rule, confidence)
 
 
@@ -104,8 +129,14 @@ def _quotation(sentence: Sentence, findings: Findings, language: Language) -> st
         if not isinstance(each, Citation):
             continue
         following = sentence.wording[each.end : each.end + 120]
-        found = re.match(rf"(?:\s*\([^)]*\))?,?\s*(?:which\s+|also\s+|further\s+)?(?P<verb>{verbs})(?!\w)|[^.\"]{{0,90}}?,?\s*[\"]", following)
-        leads = re.search(r"(?:[Aa]ccording to|as stated in|[Pp]ursuant to)\s+(?:the\s+)?$", sentence.wording[: each.start])
+        found = re.match(
+            rf"(?:\s*\([^)]*\))?,?\s*(?:which\s+|also\s+|further\s+)?(?P<verb>{verbs})(?!\w)"
+            rf"|[^.\"]{{0,90}}?,?\s*[\"]",
+            following,
+        )
+        leads = re.search(
+            r"(?:[Aa]ccording to|as stated in|[Pp]ursuant to)\s+(?:the\s+)?$", sentence.wording[: each.start]
+        )
         if found or leads:
             end = each.end + (found.end("verb") if found and found["verb"] else 0)
             words = sentence.wording[each.start : end].split()

@@ -40,7 +40,7 @@ class Decision:
 
 
 def read_decisions(folder: Path) -> dict[str, Decision]:
-    """Return the decisions of a folder by the key of their item; EomgraphError where the file is not as it has to be."""
+    """Return the decisions of a folder by the key of their item; EomgraphError for a file that is none of ours."""
     path = folder / FILE
     if not path.exists():
         return {}

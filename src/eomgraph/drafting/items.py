@@ -82,7 +82,9 @@ def _of_sentence(sentence: Sentence, findings: Findings, language: Language) -> 
     for mention in findings.of(sentence.locator):
         if mention.kind is not MentionKind.ATTRIBUTION:
             printed = sentence.wording[mention.start : mention.end]
-            yield item(mention.kind.value, printed, mention.rule, mention.confidence, _values(mention, sentence))
+            yield item(
+                mention.kind.value, printed, mention.rule, mention.confidence, _values(mention, sentence)
+            )
 
 
 def short_cue(text: str) -> str:
@@ -138,7 +140,11 @@ def _values(mention: Mention, sentence: Sentence) -> dict[str, Value]:
         case Attribution():
             return {"voice": mention.voice, "mode": mention.mode}
         case Judgement():
-            return {"polarity": mention.polarity, "conformity": mention.conformity, "relayed": mention.relayed}
+            return {
+                "polarity": mention.polarity,
+                "conformity": mention.conformity,
+                "relayed": mention.relayed,
+            }
         case Quantifier():
             return {"of": mention.of}
         case Recommendation():

@@ -66,7 +66,9 @@ def draft(
     name = _report_id(file, out, report)
     text = outline(read_blocks(source.text), year=year)
     if not text.sentences:
-        raise EomgraphError(what="no sentence is in the report", where=str(file), remedy="check that it has text")
+        raise EomgraphError(
+            what="no sentence is in the report", where=str(file), remedy="check that it has text"
+        )
     tell("recognising")
     language = load_language()
     findings = recognise(text, language, read_catalogue(), find_recognisers())
@@ -86,12 +88,20 @@ def _report_id(file: Path, out: Path, given: str | None) -> str:
     last = _state(out).get("report")
     if given and last and given != last:
         raise EomgraphError(
-            what=f"the folder holds the draft of {last}", where=str(out), remedy=f"draft {given} into another folder"
+            what=f"the folder holds the draft of {last}",
+            where=str(out),
+            remedy=f"draft {given} into another folder",
         )
-    name = given or last or re.sub(r"[^a-z0-9]+", "-", file.stem.casefold()).strip("-") or "report"
+    name = (
+        given
+        or (str(last) if last else "")
+        or re.sub(r"[^a-z0-9]+", "-", file.stem.casefold()).strip("-")
+        or "report"
+    )
     if not _REPORT_ID.fullmatch(name):
         raise EomgraphError(
-            what=f"{name!r} is no id of a report", remedy="use lower-case letters, digits and hyphens: gbr-2024-parliamentary"
+            what=f"{name!r} is no id of a report",
+            remedy="use lower-case letters, digits and hyphens: gbr-2024-parliamentary",
         )
     return name
 
@@ -104,7 +114,9 @@ def _state(folder: Path) -> Mapping[str, object]:
         state = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise EomgraphError(
-            what=f"the last run's items cannot be read, {error}", where=str(path), remedy="delete the file and draft again"
+            what=f"the last run's items cannot be read, {error}",
+            where=str(path),
+            remedy="delete the file and draft again",
         ) from error
     return state if isinstance(state, dict) else {}
 
@@ -119,7 +131,9 @@ def read_draft(folder: Path) -> tuple[str, tuple[Item, ...], Text]:
     state = _state(folder)
     if not state:
         raise EomgraphError(
-            what="no report has been drafted there", where=str(folder), remedy="draft one with: eomgraph draft FILE --out DIR"
+            what="no report has been drafted there",
+            where=str(folder),
+            remedy="draft one with: eomgraph draft FILE --out DIR",
         )
     text = outline(read_blocks((folder / TEXT).read_text(encoding="utf-8")))
     return str(state["report"]), tuple(_last_items(folder).values()), text
@@ -131,7 +145,8 @@ def known_units() -> frozenset[str]:
     load_file(store, resources.folder("ontology") / "schemes.ttl")
     space = PREFIXES["unit"]
     rows = store.select(
-        f"PREFIX skos: <{PREFIXES['skos']}> SELECT ?unit WHERE {{ ?unit skos:inScheme <{BASE}concept/unit> }} ORDER BY ?unit"
+        f"PREFIX skos: <{PREFIXES['skos']}> SELECT ?unit WHERE {{ ?unit skos:inScheme"
+        f" <{BASE}concept/unit> }} ORDER BY ?unit"
     ).rows
     return frozenset(str(getattr(row[0], "value", "")).removeprefix(space) for row in rows)
 
@@ -147,7 +162,9 @@ def _write(
 ) -> None:
     """Write the folder's files; what people write there themselves, report.ttl and decisions, is never overwritten."""
     (out / GRAPHS).mkdir(parents=True, exist_ok=True)
-    for name, turtle in write_items(report, items, propose_relations(items), statements, known_units()).items():
+    for name, turtle in write_items(
+        report, items, propose_relations(items), statements, known_units()
+    ).items():
         write(out / GRAPHS / f"{name}.ttl", turtle.encode())
     write(out / "passages.ttl", to_turtle(text.document, report).encode())
     write(out / TEXT, source.text.encode())

@@ -25,14 +25,18 @@ class Language:
         """Return a list of words or phrases."""
         value = self._at(path)
         if not isinstance(value, list):
-            raise ResourceError(what=f"{'.'.join(path)} is no list", where="drafting", remedy="mend the language file")
+            raise ResourceError(
+                what=f"{'.'.join(path)} is no list", where="drafting", remedy="mend the language file"
+            )
         return tuple(value)
 
     def table(self, *path: str) -> Mapping[str, Any]:
         """Return a table of the language file."""
         value = self._at(path)
         if not isinstance(value, dict):
-            raise ResourceError(what=f"{'.'.join(path)} is no table", where="drafting", remedy="mend the language file")
+            raise ResourceError(
+                what=f"{'.'.join(path)} is no table", where="drafting", remedy="mend the language file"
+            )
         return value
 
     def entries(self, *path: str) -> tuple[Mapping[str, Any], ...]:

@@ -18,7 +18,7 @@ from .text import Division, Sentence, Text, usual_year
 
 _NUMBERING: Final = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 _SLUG_WORDS: Final = 4
-_DROPPED: Final = frozenset("a an and of on or the to with for in".split())
+_DROPPED: Final = frozenset(["a", "an", "and", "of", "on", "or", "the", "to", "with", "for", "in"])
 _FRONT: Final = "front"
 _RESERVED: Final = frozenset({"report", "text", "dataset", "draft"})
 
@@ -57,8 +57,8 @@ def outline(blocks: Iterable[Block], *, year: int | None = None) -> Text:
     rows: set[str] = set()
     for section, division in zip(sections, divisions, strict=True):
         spec = SectionSpec(division.slug, division.heading, division.part, division.is_part)
-        before, after = [], [piece.split() for piece in section.pieces]
-        nodes += outline_section(spec, division.heading, before, after)
+        paragraphs = [piece.split() for piece in section.pieces]
+        nodes += outline_section(spec, division.heading, (), paragraphs)
         for count, piece in enumerate(section.pieces, start=1):
             locator = f"{division.slug}/p{count}"
             if piece.number is not None:
@@ -161,7 +161,9 @@ def _slug(heading: str, taken: set[str]) -> str:
     'voter-registration-lists-2'
     """
     plain = _NUMBERING.sub("", heading)
-    words = [word for word in re.findall(r"[^\W_]+", plain.casefold().replace("'", "")) if word not in _DROPPED]
+    words = [
+        word for word in re.findall(r"[^\W_]+", plain.casefold().replace("'", "")) if word not in _DROPPED
+    ]
     base = "-".join(words[:_SLUG_WORDS]) or _FRONT
     base = f"section-{base}" if base.startswith("fn") or base[0].isdigit() else base
     slug, count = base, 1

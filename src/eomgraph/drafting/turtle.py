@@ -30,7 +30,11 @@ _UNITS: Final = {
 
 
 def write_items(
-    report: str, items: Iterable[Item], relations: Iterable[ProposedRelation], statements: Mapping[str, str], units: frozenset[str]
+    report: str,
+    items: Iterable[Item],
+    relations: Iterable[ProposedRelation],
+    statements: Mapping[str, str],
+    units: frozenset[str],
 ) -> dict[str, str]:
     """Return the files of a draft by name.
 
@@ -57,7 +61,20 @@ class _Writer:
     def __init__(self, report: str, statements: Mapping[str, str], units: frozenset[str]) -> None:
         self._statements, self._units = statements, units
         space = f"{BASE}data/{report}/"
-        prefixes = "approximation basestated citationfunction conformity eom mode polarity quantitykind skos unit voice xsd".split()
+        prefixes = [
+            "approximation",
+            "basestated",
+            "citationfunction",
+            "conformity",
+            "eom",
+            "mode",
+            "polarity",
+            "quantitykind",
+            "skos",
+            "unit",
+            "voice",
+            "xsd",
+        ]
         declared = {"report": space, **{prefix: PREFIXES[prefix] for prefix in prefixes}}
         self.header = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(declared.items()))
 
@@ -73,13 +90,18 @@ class _Writer:
         yield _block(f"report:{name}", facts)
         passage = f"report:{local_name(item.locator)}"
         yield _block(
-            f"report:evidence-{name}", ["a eom:Evidence", f"eom:inPassage {passage}", f"eom:cue {_text(item.cue)}"]
+            f"report:evidence-{name}",
+            ["a eom:Evidence", f"eom:inPassage {passage}", f"eom:cue {_text(item.cue)}"],
         )
 
     def relation(self, relation: ProposedRelation, names: Mapping[str, str]) -> str:
         """Return the block of a relation, anchored where its first figure is."""
         facts = [f"a eom:{relation.kind} , eom:Draft"]
-        label = "A share, its part and its base" if relation.kind == "ShareOfBase" else "Parts that add up to a total"
+        label = (
+            "A share, its part and its base"
+            if relation.kind == "ShareOfBase"
+            else "Parts that add up to a total"
+        )
         facts.append(f'skos:prefLabel "{label}, as drafted"@en')
         roles: dict[str, list[str]] = {}
         for role, key in relation.figures:

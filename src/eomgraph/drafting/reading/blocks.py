@@ -5,6 +5,7 @@ Paragraphs' numbers, rules and page numbers are taken off; sentences are not spl
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,7 +24,9 @@ _FURNITURE: Final = re.compile(
 )
 _ROW: Final = re.compile(r"\s*\|.*\|\s*")
 _ROW_RULE: Final = re.compile(r"[\s|:+=-]+")
-_NUMBERED: Final = re.compile(r"\s*(?:§\s*|\()?(\d{1,4}(?:\.\d{1,3}){0,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s+(?=\S)")
+_NUMBERED: Final = re.compile(
+    r"\s*(?:§\s*|\()?(\d{1,4}(?:\.\d{1,3}){0,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s+(?=\S)"
+)
 _BOLD: Final = re.compile(r"\s*(\*\*\*?|__)(.+?)\1:?\s*", re.DOTALL)
 _RUN_IN: Final = re.compile(
     rf"\s*(\*{{1,3}}|_{{1,3}})(?=\S)([^*_]{{2,80}}?)([.:]?)\1([.:–—]?)[{SUPERSCRIPTS}]*\s+(?=[\"“'‘]?[^\W\d_a-z])"
@@ -31,7 +34,9 @@ _RUN_IN: Final = re.compile(
 _HEADING_NUMBER: Final = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 _LONGEST_HEADING: Final = 12
 _SHORTEST_PROSE: Final = 20
-_SMALL_WORDS: Final = frozenset("a an and as at by during for from in of on or the to with".split())
+_SMALL_WORDS: Final = frozenset(
+    ["a", "an", "and", "as", "at", "by", "during", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
 _BULLET: Final = re.compile(r"\s*[-–*+•‣▪●◦]\s+")
 
 
@@ -125,7 +130,12 @@ def _is_heading(lines: tuple[str, ...], before: Sequence[Block], following: Sequ
     if bold:
         text = clean(bold[2])
     words = drop_calls(text).split()
-    if not words or len(lines) > 2 or len(words) > _LONGEST_HEADING or text.endswith((".", "?", ";", ",", ":")):
+    if (
+        not words
+        or len(lines) > 2
+        or len(words) > _LONGEST_HEADING
+        or text.endswith((".", "?", ";", ",", ":"))
+    ):
         return False
     if _BULLET.match(lines[0]) and not bold:
         return False
@@ -189,7 +199,7 @@ def _without_stray_numbers(blocks: list[Block]) -> list[Block]:
     numbered = [block for block in blocks if block.kind is BlockKind.PROSE and block.number is not None]
     rising = sum(
         first.number is not None and second.number is not None and second.number > first.number
-        for first, second in zip(numbered, numbered[1:], strict=False)
+        for first, second in itertools.pairwise(numbered)
     )
     if len(numbered) < 2 or rising >= (len(numbered) - 1) / 2:
         return blocks

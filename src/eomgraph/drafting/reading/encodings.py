@@ -68,7 +68,11 @@ def _guessed(content: bytes, position: int) -> tuple[str, str]:
     if best is None:
         raise _undecodable("no known encoding gives a text")
     # What Latin-1 leaves to control characters, Windows prints.
-    encoding = "cp1252" if best.encoding in ("latin_1", "ascii", "cp1250") and _is_western(content) else best.encoding
+    encoding = (
+        "cp1252"
+        if best.encoding in ("latin_1", "ascii", "cp1250") and _is_western(content)
+        else best.encoding
+    )
     try:
         return content.decode(encoding), encoding
     except UnicodeDecodeError as error:

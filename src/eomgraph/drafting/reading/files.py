@@ -50,7 +50,9 @@ def read_file(path: str | Path, *, password: str | None = None) -> Source:
             content = stream.read(LARGEST + 1)
     except OSError as error:
         what = f"the report cannot be read: {error.strerror or error}"
-        raise SourceTextError(what=what, where=str(file), remedy="check its name and your rights to it") from error
+        raise SourceTextError(
+            what=what, where=str(file), remedy="check its name and your rights to it"
+        ) from error
     try:
         return _read(content, password)
     except SourceTextError as error:

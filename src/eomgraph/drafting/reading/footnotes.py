@@ -16,9 +16,7 @@ _RAISED: Final = str.maketrans("0123456789", SUPERSCRIPTS)
 _LOWERED: Final = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 _RUN: Final = re.compile(f"[{SUPERSCRIPTS}]+")
-_ROW: Final = re.compile(
-    rf"(?<=[{SUPERSCRIPTS}])(?:[^\S\n]+[,;˒]?|[,;˒])[^\S\n]*(?=[{SUPERSCRIPTS}])"
-)
+_ROW: Final = re.compile(rf"(?<=[{SUPERSCRIPTS}])(?:[^\S\n]+[,;˒]?|[,;˒])[^\S\n]*(?=[{SUPERSCRIPTS}])")
 
 _BRACKET_NOTE: Final = re.compile(r"^[^\S\n]*\[(\d{1,3})\][.:]?[^\S\n]+(?=\S)", re.MULTILINE)
 _BRACKET_CALL: Final = re.compile(r"(?<=[^\s\[])[^\S\n]?((?:\[\d{1,3}\][,;]?[^\S\n]?)*\[\d{1,3}\])(?![(\d])")
@@ -97,11 +95,11 @@ def _matched(text: str, note: re.Pattern[str], call: re.Pattern[str]) -> Iterato
     kept: set[int] = set()
     for mark in notes:
         (number,) = mark.numbers
-        if number in run and mark.start > place and (not kept or number > max(kept)):
-            if _may_begin(text, mark.start, bool(kept)):
-                kept.add(number)
-                place = mark.start
-                yield _with_brackets(text, mark)
+        follows = number in run and mark.start > place and (not kept or number > max(kept))
+        if follows and _may_begin(text, mark.start, bool(kept)):
+            kept.add(number)
+            place = mark.start
+            yield _with_brackets(text, mark)
     last = 0
     for mark in calls:
         if set(mark.numbers) <= kept and mark.numbers[0] > last:

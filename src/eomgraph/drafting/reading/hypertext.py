@@ -9,15 +9,65 @@ from typing import Final
 
 from ...errors import SourceTextError
 
-_SKIPPED: Final = frozenset("script style head nav noscript template svg select button iframe object".split())
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form header "
-    "hr main ol p pre section table tbody tfoot thead tr ul".split()
+_SKIPPED: Final = frozenset(
+    ["script", "style", "head", "nav", "noscript", "template", "svg", "select", "button", "iframe", "object"]
 )
-_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_BLOCKS: Final = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_VOID: Final = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _DEEPEST: Final = 2000
 _HEADING: Final = re.compile(r"h([1-6])")
-_NOTE_TARGET: Final = re.compile(r"#_?(?:ftn|fn|edn|endnote|footnote|note|cite_note|sdfootnote)\D*(\d+)(?:sym)?$", re.IGNORECASE)
+_NOTE_TARGET: Final = re.compile(
+    r"#_?(?:ftn|fn|edn|endnote|footnote|note|cite_note|sdfootnote)\D*(\d+)(?:sym)?$", re.IGNORECASE
+)
 _BACK_TARGET: Final = re.compile(r"#_?\w*(?:ref|back|anc)\w*", re.IGNORECASE)
 _NOTE_ID: Final = re.compile(r"_?(?:ftn|fn|edn|endnote|footnote|note|sdfootnote)\D{0,2}(\d+)$", re.IGNORECASE)
 
@@ -90,9 +140,8 @@ class _Reader(HTMLParser):
             self._break(f"[^{number[1]}]: " if number and tag == "p" else "")
         elif tag == "a":
             self._open_link(given.get("href", ""))
-        elif tag == "sup" or "vertical-align:super" in style.replace(" ", ""):
-            if self._call is None:
-                self._call = []
+        elif (tag == "sup" or "vertical-align:super" in style.replace(" ", "")) and self._call is None:
+            self._call = []
 
     def _open_link(self, target: str) -> None:
         if found := _NOTE_TARGET.fullmatch(target):
@@ -184,7 +233,9 @@ def is_hypertext(beginning: str) -> bool:
     True
     """
     head = beginning[:4096].lstrip("\ufeff \t\r\n").casefold()
-    return head.startswith(("<!doctype html", "<html", "<?xml")) or _has_tags(head, ("<body", "<p>", "<div", "<h1"))
+    return head.startswith(("<!doctype html", "<html", "<?xml")) or _has_tags(
+        head, ("<body", "<p>", "<div", "<h1")
+    )
 
 
 def _has_tags(text: str, tags: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ Footnotes are told from the body by size and position, what repeats at the edges
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -100,9 +101,7 @@ def _without_edges(page: Sequence[Line], edges: frozenset[str]) -> list[Line]:
     return [line for place, line in enumerate(page) if not is_furniture(place, line)]
 
 
-def _split_foot(
-    lines: list[Line], body_size: float, last_note: int
-) -> tuple[list[Line], list[Line]]:
+def _split_foot(lines: list[Line], body_size: float, last_note: int) -> tuple[list[Line], list[Line]]:
     """Part the lines of the body from those of footnotes, which are smaller, or begin with a raised number."""
     start = len(lines)
     while start and lines[start - 1].size < body_size * _SMALLER:
@@ -159,16 +158,20 @@ def _write_body(body: _Flow, lines: Sequence[Line], body_size: float) -> None:
             parted = (
                 distance > leading * _PARTED
                 or is_heading != was_heading
-                or (before.right < left + width * _SHORT and _STOPPED.search(before.text.rstrip()) is not None)
-                or line.left > before.left + 2 * line.size and GAP not in line.text and _is_stopped(before)
-                or _BULLET.match(line.text.strip()) is not None and distance > leading * 1.02
-                or _NUMBERED.match(line.text) is not None and _is_stopped(before)
+                or (
+                    before.right < left + width * _SHORT and _STOPPED.search(before.text.rstrip()) is not None
+                )
+                or (line.left > before.left + 2 * line.size and GAP not in line.text and _is_stopped(before))
+                or (_BULLET.match(line.text.strip()) is not None and distance > leading * 1.02)
+                or (_NUMBERED.match(line.text) is not None and _is_stopped(before))
                 or GAP in line.text
                 or GAP in before.text
             )
         text = line.text
         if is_heading and GAP not in text:
-            text = f"{'#' if line.size > body_size * 1.3 else '##'} {text.strip()}" if parted else text.strip()
+            text = (
+                f"{'#' if line.size > body_size * 1.3 else '##'} {text.strip()}" if parted else text.strip()
+            )
             if not parted and body.parts:
                 body.parts[-1] += f" {text}"
                 before = line
@@ -182,7 +185,9 @@ def _begins_page_apart(body: _Flow, line: Line) -> bool:
     if not body.parts:
         return True
     last = body.parts[-1]
-    return last.startswith("#") or GAP in last or GAP in line.text or _STOPPED.search(last.rstrip()) is not None
+    return (
+        last.startswith("#") or GAP in last or GAP in line.text or _STOPPED.search(last.rstrip()) is not None
+    )
 
 
 def _is_stopped(line: Line) -> bool:
@@ -192,7 +197,7 @@ def _is_stopped(line: Line) -> bool:
 def _usual_leading(lines: Sequence[Line]) -> float:
     distances = [
         first.base - second.base
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in itertools.pairwise(lines)
         if 0.5 * first.size < first.base - second.base < 2.2 * first.size
     ]
     return median(distances) if distances else max((line.size for line in lines), default=0.0) * 1.2

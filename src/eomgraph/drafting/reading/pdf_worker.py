@@ -12,7 +12,16 @@ from typing import Any, Final, TypeAlias
 from .pages import GAP, Line, compose
 
 PASSWORD: Final = "EOMGRAPH_PDF_PASSWORD"
-_SPELLED: Final = {"\x02": "-", "\ufffe": "-", "\xad": "-", "…": "...", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"}
+_SPELLED: Final = {
+    "\x02": "-",
+    "\ufffe": "-",
+    "\xad": "-",
+    "…": "...",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬀ": "ff",
+    "ﬃ": "ffi",
+}
 _MOST_PAGES: Final = 10_000
 _RAISED: Final = 0.17
 
@@ -106,7 +115,6 @@ class _Glyphs:
             yield character, rectangle.left, rectangle.right, base.value, height, bottom.value
 
 
-
 class _Growing:
     """A line as it grows, character by character."""
 
@@ -160,9 +168,7 @@ def _finished(line: _Growing) -> Line:
             space = True
             continue
         gap = 0.0 if end is None else left - end
-        is_raised = (
-            character.isdecimal() and bottom > line.base + _RAISED * line.size
-        )
+        is_raised = character.isdecimal() and bottom > line.base + _RAISED * line.size
         if raised and (not is_raised or space or gap > 0.3 * size):
             pieces.append(f"[^{''.join(raised)}]{' ' if character.isalnum() else ''}")
             raised, space, gap = [], False, 0.0

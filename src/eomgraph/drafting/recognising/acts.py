@@ -25,16 +25,32 @@ class ActRecogniser:
         word = r"[^\W\d_a-z][\w'’-]*"
         link = r"(?:of|on|for|and|the|in|to|against|de|del|du|des|la|sur|portant|electoral)"
         tail = rf"(?:\s+(?:{link}\s+){{1,3}}{word}(?:,?\s+(?:{link}\s+){{0,3}}{word})*)?"
-        number = r"(?:\s+(?:No\.?|Nr\.?|N°|№|n°)\s*[\w/-]+)?(?:(?:\s+of)?\s+(?:19|20)\d\d(?!\d))?(?:,?\s+Cap\.?\s*\d+)?"
+        number = (
+            r"(?:\s+(?:No\.?|Nr\.?|N°|№|n°)\s*[\w/-]+)?(?:(?:\s+of)?\s+(?:19|20)\d\d(?!\d))?"
+            r"(?:,?\s+Cap\.?\s*\d+)?"
+        )
         numbered = r"(?:\s+(?:No\.?|Nr\.?|N°|№|n°)?\s*\d[\w/.-]*(?<![.,]))?"
-        self._named = re.compile(rf"(?<![\w-])(?=[^\W\d_a-z])(?P<name>(?:(?:{word}|and|of|of\s+the|for)\s+){{0,6}}?(?:{heads})(?!\w)(?:\s+\([A-Z][\w ]+\)\s+{word})?{numbered}{tail}{number})")
+        self._named = re.compile(
+            rf"(?<![\w-])(?=[^\W\d_a-z])(?P<name>(?:(?:{word}|and|of|of\s+the|for)\s+){{0,6}}?"
+            rf"(?:{heads})(?!\w)(?:\s+\([A-Z][\w ]+\)\s+{word})?{numbered}{tail}{number})"
+        )
         pinpoint = language.any_of("acts", "pinpoints")
-        self._before = re.compile(rf"(?:{pinpoint})\s*(?P<numbers>{NUMBERS})\s+(?:of|in|to|under)\s+(?:the\s+|this\s+|that\s+)?$")
-        self._after = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?:\s*,\s*|\s+\(|\s*\(|'s\s+)(?:{pinpoint})\s*(?P<numbers>{NUMBERS})")
-        self._start = re.compile(r"^(?:The|A|An|This|That|In|Under|Of|And|Both|All|Draft|New|Recent|While|Although|As|By|For|See|Nor|Also|Since|After|With|Per|However,)\s+")
+        self._before = re.compile(
+            rf"(?:{pinpoint})\s*(?P<numbers>{NUMBERS})\s+(?:of|in|to|under)\s+(?:the\s+|this\s+|that\s+)?$"
+        )
+        self._after = re.compile(
+            rf"(?:\s*\([A-Z]{{2,6}}\))?(?:\s*,\s*|\s+\(|\s*\(|'s\s+)(?:{pinpoint})\s*(?P<numbers>{NUMBERS})"
+        )
+        self._start = re.compile(
+            r"^(?:The|A|An|This|That|In|Under|Of|And|Both|All|Draft|New|Recent|While|Although"
+            r"|As|By|For|See|Nor|Also|Since|After|With|Per|However,)\s+"
+        )
         self._refused = tuple(language.words("acts", "not_acts"))
         self._full: dict[str, str] = {}
-        defined = re.compile(rf"(?P<name>(?:{word}\s+|{link}\s+)*?{heads}{tail}{number})\s*\((?:the\s+)?[\"']?(?P<short>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)[\"']?(?:,[^)]*)?\)")
+        defined = re.compile(
+            rf"(?P<name>(?:{word}\s+|{link}\s+)*?{heads}{tail}{number})\s*\((?:the\s+)?[\"']?"
+            rf"(?P<short>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)[\"']?(?:,[^)]*)?\)"
+        )
         for sentence in context.text.sentences:
             for found in defined.finditer(sentence.wording):
                 name = self._start.sub("", found["name"])
@@ -48,13 +64,20 @@ class ActRecogniser:
         wording = sentence.wording
         cited = self._context.findings.of(sentence.locator, MentionKind.CITATION)
         spans: list[tuple[int, int]] = []
-        for found in [*self._named.finditer(wording), *(self._short.finditer(wording) if self._short else ())]:
+        for found in [
+            *self._named.finditer(wording),
+            *(self._short.finditer(wording) if self._short else ()),
+        ]:
             start, end = found.span()
             if lead := self._start.match(found[0]):
                 start += lead.end()
             name = wording[start:end]
             overlaps = any(mention.overlaps(start, end) for mention in cited)
-            if overlaps or any(begin < end and start < stop for begin, stop in spans) or not self._is_act(name):
+            if (
+                overlaps
+                or any(begin < end and start < stop for begin, stop in spans)
+                or not self._is_act(name)
+            ):
                 continue
             if found.re is self._short and re.match(r"\s*\)", wording[end:]):
                 continue
@@ -68,7 +91,12 @@ class ActRecogniser:
         if name in self._full or name == "Constitution":
             return True
         last_head = next((word for word in words if word in self._weak), None)
-        if last_head and len(words) > 1 and words[-1] == last_head and not any(char.isdigit() for char in name):
+        if (
+            last_head
+            and len(words) > 1
+            and words[-1] == last_head
+            and not any(char.isdigit() for char in name)
+        ):
             return False
         return len(words) > 1 and sum(word[0].isupper() or word[0].isdigit() for word in words) > 1
 
@@ -81,9 +109,17 @@ class ActRecogniser:
         elif after := self._after.match(wording, end):
             end = after.end()
             numbers = tuple(read_numbers(after["numbers"]))
-        if short := re.search(rf"(?:[Aa]rticles?|[Ss]ections?|[Aa]rts?\.?)\s*(?P<numbers>{NUMBERS})\s+$", wording[:start]):
-            if not numbers and name in self._full:
-                start, numbers = short.start(), tuple(read_numbers(short["numbers"]))
+        if (
+            (
+                short := re.search(
+                    rf"(?:[Aa]rticles?|[Ss]ections?|[Aa]rts?\.?)\s*(?P<numbers>{NUMBERS})\s+$",
+                    wording[:start],
+                )
+            )
+            and not numbers
+            and name in self._full
+        ):
+            start, numbers = short.start(), tuple(read_numbers(short["numbers"]))
         for number in numbers or (None,):
             yield Act(
                 kind=self.kind,

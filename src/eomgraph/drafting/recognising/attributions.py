@@ -12,12 +12,21 @@ from ..text import Sentence
 from .interface import Context
 from .speakers import SpeakerReader
 
-_CLAUSE: Final = re.compile(r"[;:]|\b(?:that|which|who|while|whereas|although|whether|because|but|if|when|where)\b|\.\s")
+_CLAUSE: Final = re.compile(
+    r"[;:]|\b(?:that|which|who|while|whereas|although|whether|because|but|if|when|where)\b|\.\s"
+)
 _PASSIVE: Final = re.compile(r"\b(?:was|were|is|are|been|being|be|not|as)\s+(?:\w+ly\s+)?$")
-_HELPERS: Final = re.compile(r"\b(?:has|have|had|also|not|did|do|does|further|then|later|often|generally|widely|repeatedly|consistently)\s*$")
-_ADJECTIVE: Final = re.compile(r"\b(?:the|an?|no|of|officially|previously|its|their|any|such|make|making|more|better|well)\s+$")
+_HELPERS: Final = re.compile(
+    r"\b(?:has|have|had|also|not|did|do|does|further|then|later|often|generally|widely|repeatedly|consistently)\s*$"
+)
+_DENIED: Final = re.compile(r"\b(?:did|do|does|has|have|had)\s+not\s+$")
+_ADJECTIVE: Final = re.compile(
+    r"\b(?:the|an?|no|of|officially|previously|its|their|any|such|make|making|more|better|well)\s+$"
+)
 _COORDINATED: Final = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|later\s+|then\s+)?$")
-_MET: Final = re.compile(r"(?<=s)\s+(?:whom\s+)?(?:the\s+)[\w ]{2,30}\s(?:met\s+with|met|visited|spoke\s+to)$")
+_MET: Final = re.compile(
+    r"(?<=s)\s+(?:whom\s+)?(?:the\s+)[\w ]{2,30}\s(?:met\s+with|met|visited|spoke\s+to)$"
+)
 _ORDER: Final = ("alleged", "inferred", "opined", "assessed", "observed", "stated")
 _OTHERS: Final = {"observed": "stated", "assessed": "opined"}
 
@@ -38,18 +47,38 @@ class AttributionRecogniser:
                 self._modes[verb] = mode
         by = language.words("attribution", "verbs", "observed_by")
         self._verbs = re.compile(rf"(?<![\w-]){alternatives(self._modes)}(?![\w-])")
-        self._by = re.compile(rf"(?<![\w-])(?P<verb>{alternatives([*self._modes, *by])})(?:\s+(?:or|and)\s+\w+)?(?:\s+to\s+(?:the\s+)?[\w -]{{1,30}}?)?\s+by\s+(?:the\s+|an?\s+)?(?P<who>[^.;:]+)")
-        self._according = re.compile(rf"(?<!\w)(?i:{language.any_of('attribution', 'phrases', 'according')})\s+(?:the\s+)?(?P<who>[^.;:]+)")
-        self._opinion = re.compile(rf"(?<!\w)(?i:{language.any_of('attribution', 'phrases', 'opinion')})\s+(?:the\s+)?(?P<who>[^.;:]+)")
+        self._by = re.compile(
+            rf"(?<![\w-])(?P<verb>{alternatives([*self._modes, *by])})(?:\s+(?:or|and)\s+\w+)?"
+            rf"(?:\s+to\s+(?:the\s+)?[\w -]{{1,30}}?)?\s+by\s+(?:the\s+|an?\s+)?"
+            rf"(?P<who>[^.;:]+)"
+        )
+        self._according = re.compile(
+            rf"(?<!\w)(?i:{language.any_of('attribution', 'phrases', 'according')})\s+(?:the\s+)?(?P<who>[^.;:]+)"
+        )
+        self._opinion = re.compile(
+            rf"(?<!\w)(?i:{language.any_of('attribution', 'phrases', 'opinion')})\s+(?:the\s+)?(?P<who>[^.;:]+)"
+        )
         self._law = re.compile(rf"(?<!\w)(?i:{language.any_of('attribution', 'phrases', 'law')})(?!\w)")
         law_heads = language.any_of("attribution", "law")
         law_verbs = language.any_of("attribution", "phrases", "law_verbs")
         self._law_says = re.compile(
-            rf"(?<!\w)(?P<cue>{law_heads}(?:\s+\([^)]*\))?(?:\s+and\s+(?:an?\s+|the\s+)?(?:\w+\s+){{0,3}}?\w+)?(?:\s+(?:also|further|still|generally|explicitly|specifically|currently|does\s+not|do\s+not|now))?\s+{law_verbs})(?!\w)"
+            rf"(?<!\w)(?P<cue>{law_heads}(?:\s+\([^)]*\))?(?:\s+and\s+(?:an?\s+|the\s+)?"
+            rf"(?:\w+\s+){{0,3}}?\w+)?(?:\s+(?:also|further|still|generally|explicitly"
+            rf"|specifically|currently|does\s+not|do\s+not|now))?\s+{law_verbs})(?!\w)"
         )
-        self._act_says = re.compile(rf"(?:\s*\([^)]*\))?,?\s+(?:also\s+|further\s+|\w+ly\s+|does\s+not\s+|do\s+not\s+|now\s+)?{law_verbs}(?!\w)")
-        self._under = re.compile(r"(?:[Uu]nder|[Pp]ursuant\s+to|[Ii]n\s+accordance\s+with|[Aa]ccording\s+to|[Bb]y|[Aa]s\s+(?:required|provided|stipulated|prescribed|foreseen)\s+(?:for\s+)?(?:by|in|under))\s+(?:the\s+)?$")
-        self._raised_by = re.compile(r"(?<!\w)(?P<verb>raised (?:\w+ ){0,2}concerns|concerns? (?:was|were) (?:raised|expressed|voiced))\s+(?:among|by|from)\s+(?P<who>[^.;:]+)")
+        self._act_says = re.compile(
+            rf"(?:\s*\([^)]*\))?,?\s+(?:also\s+|further\s+|\w+ly\s+|does\s+not\s+|do\s+not\s+"
+            rf"|now\s+)?{law_verbs}(?!\w)"
+        )
+        self._under = re.compile(
+            r"(?:[Uu]nder|[Pp]ursuant\s+to|[Ii]n\s+accordance\s+with|[Aa]ccording\s+to|[Bb]y"
+            r"|[Aa]s\s+(?:required|provided|stipulated|prescribed|foreseen)\s+(?:for\s+)?(?:by"
+            r"|in|under))\s+(?:the\s+)?$"
+        )
+        self._raised_by = re.compile(
+            r"(?<!\w)(?P<verb>raised (?:\w+ ){0,2}concerns|concerns? (?:was|were) (?:raised"
+            r"|expressed|voiced))\s+(?:among|by|from)\s+(?P<who>[^.;:]+)"
+        )
 
     def recognise(self, sentence: Sentence) -> Iterator[Mention]:
         """Yield the attributions of a sentence, each with the words from speaker to verb."""
@@ -102,7 +131,14 @@ class AttributionRecogniser:
         yield from self._passive(wording)
         yield from self._active(wording)
         for found in self._law_says.finditer(wording):
-            yield found.start("cue"), found.end("cue"), "law", "as-in-law", found["cue"].split()[0], "attributions/law"
+            yield (
+                found.start("cue"),
+                found.end("cue"),
+                "law",
+                "as-in-law",
+                found["cue"].split()[0],
+                "attributions/law",
+            )
         for found in self._law.finditer(wording):
             if found[0].casefold() != "the law" and found[0].casefold() != "in law":
                 yield found.start(), found.end(), "law", "as-in-law", "law", "attributions/by-law"
@@ -126,14 +162,21 @@ class AttributionRecogniser:
                 continue
             if voice != "mission":
                 mode = _OTHERS.get(mode, mode)
-            yield found.start("verb"), found.start("who") + end, voice, mode, found["who"][start:end], "attributions/passive"
+            yield (
+                found.start("verb"),
+                found.start("who") + end,
+                voice,
+                mode,
+                found["who"][start:end],
+                "attributions/passive",
+            )
 
     def _active(self, wording: str) -> Iterator[tuple[int, int, str, str, str, str]]:
         for verb in self._verbs.finditer(wording):
             before = wording[: verb.start()]
-            if _PASSIVE.search(before) and not _HELPERS.search(before.removesuffix("not ")):
-                if not re.search(r"\b(?:did|do|does|has|have|had)\s+not\s+$", before):
-                    continue
+            helped = _HELPERS.search(before.removesuffix("not ")) or _DENIED.search(before)
+            if _PASSIVE.search(before) and not helped:
+                continue
             if _ADJECTIVE.search(before):
                 continue
             start, subject, coordinated = _subject(before)
@@ -145,7 +188,10 @@ class AttributionRecogniser:
             if voice == "law":
                 continue
             if voice != "mission":
-                if mode == "observed" and (verb[0] != "noted" and voice in ("authority", "voters", "media") or verb[0] in ("monitored", "encountered")):
+                if mode == "observed" and (
+                    (verb[0] != "noted" and voice in ("authority", "voters", "media"))
+                    or verb[0] in ("monitored", "encountered")
+                ):
                     continue
                 mode = _OTHERS.get(mode, mode)
             yield start + begin, verb.end(), voice, mode, subject[begin:end], "attributions/active"
@@ -157,7 +203,13 @@ class AttributionRecogniser:
         bare = re.sub(r"\([^)]*\)|,[^,]*,", " ", between)
         if len(bare.split()) > 9:
             return False
-        return re.search(r"\b(?:were|was|is|are|had|have|by|to the|been|will|would|could|should|may|can|must)\b|,\s*$", bare) is None
+        return (
+            re.search(
+                r"\b(?:were|was|is|are|had|have|by|to the|been|will|would|could|should|may|can|must)\b|,\s*$",
+                bare,
+            )
+            is None
+        )
 
 
 def _subject(before: str) -> tuple[int, str, bool]:

@@ -38,13 +38,16 @@ class DateRecogniser:
         self._context = context
         self._year = context.text.year
         self._months = context.language.months
-        month = alternatives(form for name in self._months for form in (name.capitalize(), name.upper()) if len(name) > 2)
+        month = alternatives(
+            form for name in self._months for form in (name.capitalize(), name.upper()) if len(name) > 2
+        )
         lone = alternatives(name.capitalize() for name in self._months if len(name) > 3 or name == "may")
         self._moments = re.compile(
             rf"(?<![\w.,/-])(?:"
             rf"(?P<iso>{_YEAR}-\d\d-\d\d)"
             rf"|(?P<numeric>\d{{1,2}}[./]\d{{1,2}}[./](?:{_YEAR}))"
-            rf"|(?P<days>{_DAY}(?:\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|to\s+|[-–]\s*){_DAY})*)\s+(?:of\s+)?(?P<month>{month})\.?"
+            rf"|(?P<days>{_DAY}(?:\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|to\s+|[-–]\s*){_DAY})*)\s+"
+            rf"(?:of\s+)?(?P<month>{month})\.?"
             rf"(?:,?\s+(?P<year>{_YEAR}))?"
             rf"|(?P<us_month>{month})\.?\s+(?P<us_day>{_DAY})(?:(?:,\s*|\s+)(?P<us_year>{_YEAR}))?(?![\d,]*\d)"
             rf"|(?:[Mm]id-|[Ll]ate\s+|[Ee]arly\s+)?(?P<bare_month>{month}),?\s+(?P<month_year>{_YEAR})"
@@ -53,7 +56,8 @@ class DateRecogniser:
             rf")(?![\w])(?![.,/]\d)"
         )
         self._lone_month = re.compile(
-            rf"\b(?:in|since|until|by|from|to|of|during|between|and|early|late|mid-?)\s+(?P<lone>{lone})(?![\w'])(?!\s+\d)"
+            rf"\b(?:in|since|until|by|from|to|of|during|between|and|early|late|mid-?)\s+"
+            rf"(?P<lone>{lone})(?![\w'])(?!\s+\d)"
         )
         self._yearly = re.compile(rf"\s*,?\s*(?:{context.language.any_of('dates', 'yearly')})", re.IGNORECASE)
 
@@ -74,24 +78,29 @@ class DateRecogniser:
         for found in self._moments.finditer(wording):
             start, end = found.span()
             if found["iso"]:
-                year, month, day = map(int, found["iso"].split("-"))
-                yield _Moment(start, end, year, month, day)
+                yield _Moment(start, end, *map(int, found["iso"].split("-")))
             elif found["numeric"]:
                 yield _Moment(start, end, None)
             elif found["days"]:
                 yield from self._read_days(found)
             elif found["us_month"]:
                 year = int(found["us_year"]) if found["us_year"] else None
-                yield _Moment(start, end, year, self._months[found["us_month"].casefold()], _number(found["us_day"]))
+                yield _Moment(
+                    start, end, year, self._months[found["us_month"].casefold()], _number(found["us_day"])
+                )
             elif found["bare_month"]:
-                yield _Moment(start, end, int(found["month_year"]), self._months[found["bare_month"].casefold()])
+                yield _Moment(
+                    start, end, int(found["month_year"]), self._months[found["bare_month"].casefold()]
+                )
             elif found["span"]:
                 yield _Moment(start, end, int(found["span"][:4]))
             elif found["only_year"] and not _is_counted(wording, end):
                 yield _Moment(start, end, int(found["only_year"]))
         for found in self._lone_month.finditer(wording):
             if found["lone"][0].isupper():
-                yield _Moment(found.start("lone"), found.end("lone"), None, self._months[found["lone"].casefold()])
+                yield _Moment(
+                    found.start("lone"), found.end("lone"), None, self._months[found["lone"].casefold()]
+                )
 
     def _read_days(self, found: re.Match[str]) -> Iterator[_Moment]:
         month = self._months[found["month"].casefold()]
@@ -130,11 +139,11 @@ class DateRecogniser:
         printed = last.year if last else first.year
         begin_year = first.year or printed
         inferred = begin_year is None or (first.year is None and printed is None)
-        if last is None and first.year is None and (yearly := self._yearly.match(wording, end)):
+        if last is None and first.year is None and self._yearly.match(wording, end):
             begins, ends = self._limits(first, None)
-            yield self._date(sentence, first.start, yearly.end() if False else end, begins, ends, False)
+            yield self._date(sentence, first.start, end, begins, ends, False)
             return
-        year = begin_year or self._near_year(sentence, first.start) or self._year
+        year = begin_year or self._year
         begins, ends = self._limits(first, year)
         if last is not None:
             close_year = last.year or year
@@ -143,10 +152,6 @@ class DateRecogniser:
             _, ends = self._limits(last, close_year)
         if begins and ends:
             yield self._date(sentence, first.start, end, begins, ends, inferred and year is not None)
-
-    def _near_year(self, sentence: Sentence, place: int) -> int | None:
-        """Return no year but the report's own: a year printed nearby is mostly that of something else."""
-        return None
 
     def _limits(self, moment: _Moment, year: int | None) -> tuple[str | None, str | None]:
         prefix = f"{year:04}" if year is not None else "-"

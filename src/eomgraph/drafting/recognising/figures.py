@@ -7,25 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ..language import alternatives
 from ..mentions import Figure, Mention, MentionKind
 from ..text import Sentence
 from .bases import Counted, find_bases
+from .exclusions import COMPOUND, Exclusions
 from .interface import Context
 from .nouns import NounReader
-from .quantities import Quantity, QuantityReader, as_kind_of
+from .quantities import Quantity, QuantityReader, with_shared_units
 
 _CODE: Final = re.compile(r"\b([A-Z]{3})[\s\u00a0]?\d|\d(?:\s*(?:million|billion|thousand))?\s([A-Z]{3})\b")
-_CLOCK: Final = re.compile(r"\b\d{1,2}[:h]\d{2}(?:\s*(?:hrs|hours|a\.m\.|p\.m\.))?|\b\d{1,2}\.\d{2}\s*(?:hrs|hours|a\.m\.|p\.m\.|h\b)|\bat\s+\d{1,2}\.\d{2}\b(?!\s*(?:per cent|percent|%))|\b\d{1,2}\s*(?:a\.m\.|p\.m\.|o'clock)")
-_CONTACT: Final = re.compile(r"\+\s?\d[\d\s()-]{6,}|\b\S+@\S+|https?://\S+|\bTel[.:][^;]*|\b\d+[a-z]?,\s+[A-Z]\w+\s+(?:avenue|street|road)[^.;]*", re.IGNORECASE)
 _NAMED: Final = re.compile(
-    r"\s+(?:out\s+of|of)\s+(?:the|its|their|these|those|all)\s+(?:[\w'’-]+\s+){0,3}?(?P<noun>[a-z][\w'’-]*s|people|women|men)(?!\w)"
+    r"\s+(?:out\s+of|of)\s+(?:the|its|their|these|those|all)\s+(?:[\w'’-]+\s+){0,3}?"
+    r"(?P<noun>[a-z][\w'’-]*s|people|women|men)(?!\w)"
 )
-_LABEL: Final = re.compile(r"(?P<noun>[a-z][\w-]*(?<!s)s)(?:\s+(?:for|of|in|to)(?:\s+[\w-]+){1,3})?\s*(?::|=|–|-)\s*$")
+_LABEL: Final = re.compile(
+    r"(?P<noun>[a-z][\w-]*(?<!s)s)(?:\s+(?:for|of|in|to)(?:\s+[\w-]+){1,3})?\s*(?::|=|–|-)\s*$"
+)
 _SHARED: Final = re.compile(r"^\s+of\s+(?:[\w'’-]+\s+){0,3}?(?P<noun>[a-z][\w'’-]*s)\s*[,(]")
-_COMPOUND: Final = re.compile(r"-(?P<noun>[a-z]+)(?=[\s.,;:)-]|$)")
-_NO_COMPOUNDS: Final = frozenset("mandate round way off sided time fold digit past party hand thirds third quarters quarter fifths star to".split())
-_IDIOMS: Final = re.compile(r"\s+(?:hand|another|point|side|by\s+one|of|or|by|such|thing|who|that|and\s+(?:only|the\s+same)|has|should|could|can|may|must|is|was)(?!\w)")
 
 
 class FigureRecogniser:
@@ -41,28 +39,37 @@ class FigureRecogniser:
         wordings = [sentence.wording for sentence in context.text.sentences]
         seen = {code for wording in wordings for pair in _CODE.findall(wording) for code in pair if code}
         introduced = {short for wording in wordings for short in re.findall(r"\(([A-Z]{3})\)", wording)}
-        beside = {code: 0 for code in seen - codes - introduced}
+        beside = dict.fromkeys(seen - codes - introduced, 0)
         for wording in wordings:
             for code in beside:
                 alone = len(re.findall(rf"\b{code}\b", wording))
                 with_number = len(re.findall(rf"\b{code}[\s\u00a0]?\d[\d,.]*|\d\s{code}\b", wording))
                 beside[code] += with_number - max(0, alone - with_number) * 2
-        self._quantities = QuantityReader(language, frozenset(codes | {code for code, score in beside.items() if score > 0}))
+        self._quantities = QuantityReader(
+            language, frozenset(codes | {code for code, score in beside.items() if score > 0})
+        )
         self._nouns = NounReader(language)
+        self._no_compounds = frozenset(language.words("figures", "no_compounds"))
         self._times = {word: word.rstrip("s") for word in language.words("figures", "times")}
         self._approximations = [
-            (re.compile(rf"(?<!\w){language.any_of('figures', 'approximations', name)}\s+(?:the\s+|a\s+|an\s+)?$", re.IGNORECASE), name)
+            (
+                re.compile(
+                    rf"(?<!\w){language.any_of('figures', 'approximations', name)}\s+(?:the\s+|a\s+|an\s+)?$",
+                    re.IGNORECASE,
+                ),
+                name,
+            )
             for name in language.table("figures", "approximations")
         ]
         self._after = [
-            (re.compile(rf"(?:\s+[\w-]+){{0,2}}?,?\s+{language.any_of('figures', 'after', name)}(?!\w)"), name)
+            (
+                re.compile(rf"(?:\s+[\w-]+){{0,2}}?,?\s+{language.any_of('figures', 'after', name)}(?!\w)"),
+                name,
+            )
             for name in language.table("figures", "after")
         ]
-        numbering = language.any_of("figures", "numbering")
-        self._numbering = re.compile(rf"(?<!\w){numbering}\s*$", re.IGNORECASE)
-        self._ranking = re.compile(rf"(?<!\w){language.any_of('figures', 'rank_words')}\b[^.;]{{0,20}}$|^\s+(?:place|position|rank)\b")
         self._adjectives = re.compile(rf"\s+{language.any_of('figures', 'time_adjectives')}(?=\s)")
-        self._participles = re.compile(rf"\s+{alternatives(language.words('figures', 'participles_after_one'))}(?!\w)")
+        self._exclusions = Exclusions(context, self._nouns, self._times)
         self._last_unit = ""
         self._paragraph = ""
 
@@ -74,13 +81,17 @@ class FigureRecogniser:
         wording = sentence.wording
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._last_unit = sentence.paragraph, ""
-        quantities = [each for each in self._quantities.read(wording) if not self._is_none(sentence, each)]
-        quantities = _with_shared_units(wording, quantities)
-        counted = [each for each in self._count(wording, quantities)]
+        quantities = [
+            each for each in self._quantities.read(wording) if not self._exclusions.is_none(sentence, each)
+        ]
+        quantities = with_shared_units(wording, quantities)
+        counted = list(self._count(wording, quantities))
         counted = self._resolve(wording, counted)
-        bases = find_bases(wording, counted, self._nouns)
+        bases = find_bases(wording, counted)
         for place, each in enumerate(counted):
-            yield self._figure(sentence, each, bases.base_of(place), place in bases.only_bases, bases.end_of(place))
+            yield self._figure(
+                sentence, each, bases.base_of(place), place in bases.only_bases, bases.end_of(place)
+            )
         with_unit = [each.unit for each in counted if each.unit and each.quantity.kind == "plain"]
         if with_unit:
             self._last_unit = with_unit[-1]
@@ -96,13 +107,17 @@ class FigureRecogniser:
             title = head[column - shift] if head and 0 <= column - shift < len(head) else ""
             for quantity in self._quantities.read(cell):
                 moved = replace(quantity, start=quantity.start + place, end=quantity.end + place)
-                if self._is_none(sentence, moved) or (column == 0 and quantity.is_word):
+                if self._exclusions.is_none(sentence, moved) or (column == 0 and quantity.is_word):
                     continue
                 share = re.search(r"%|per\s?cent|[Ss]hare", title) is not None
                 if share and moved.kind == "plain":
                     moved = replace(moved, kind="percent", form="per cent")
                 noun = self._nouns.after(sentence.wording, moved.end) if moved.kind == "plain" else None
-                unit = moved.form or (noun.singular if noun else self._unit_of(title) or self._unit_of(cells[0] if column else ""))
+                unit = moved.form or (
+                    noun.singular
+                    if noun
+                    else self._unit_of(title) or self._unit_of(cells[0] if column else "")
+                )
                 counted = Counted(moved, unit, noun.end if noun else moved.end, own=True)
                 yield self._figure(sentence, counted, None, False, None)
             place += len(cell) + 3
@@ -113,59 +128,6 @@ class FigureRecogniser:
         plural = [word for word in words if self._nouns.is_plural(word)]
         return self._nouns.singular(plural[-1]) if plural else ""
 
-    def _is_none(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Tell whether a number counts nothing: it is of a date, a citation, a clock, a name or a numbering."""
-        wording, start, end = sentence.wording, quantity.start, quantity.end
-        mentions = self._context.findings.of(
-            sentence.locator, MentionKind.CITATION, MentionKind.ACT, MentionKind.DATE, MentionKind.REFERENCE, MentionKind.NAME
-        )
-        if any(each.overlaps(start, end) for each in mentions):
-            return True
-        for pattern in (_CLOCK, _CONTACT):
-            if any(found.start() < end and start < found.end() for found in pattern.finditer(wording)):
-                return True
-        before, following = wording[:start], wording[end:]
-        if quantity.kind == "money" and quantity.value == 1 and re.match(r"\s+(?:equals|equalled|is|was|=)", following):
-            return True  # the rate of an exchange
-        if quantity.kind == "rank":
-            return self._ranking.search(before) is None and re.match(r"(?:\s+(?:to|and)\s+(?:the\s+)?\d+\w\w)?\s+(?:place|position|rank)\b|\s+out of\b", following) is None
-        if quantity.kind != "plain":
-            return quantity.kind == "fraction" and re.match(r"\s+(?:quarter|round|parties|party|of\s+(?:19|20)\d\d)\b", following) is not None and "quarter" not in wording[start:end]
-        if not quantity.is_word and re.search(r"(?<!\w)(?:[A-Z]{1,3}|[a-z])[-/]$", before):
-            return True
-        is_year = not quantity.is_word and re.fullmatch(r"(?:19|20)\d\d", wording[start:end]) is not None
-        if is_year and self._nouns.after(wording, end) is None:
-            return True
-        if self._numbering.search(before) and not (quantity.is_word and quantity.value != 1):
-            return True
-        if quantity.value == 1 and quantity.is_word:
-            return self._is_pronoun(before, following)
-        if not quantity.is_word and self._is_named(wording, end):
-            return True
-        return quantity.is_word and re.match(r"-(?:fold|sided|thirds)", following) is not None
-
-    def _is_named(self, wording: str, end: int) -> bool:
-        """Tell whether the number is part of a name: "31 Channel"."""
-        name = re.match(r"\s((?:[A-Z][\w'’-]*\s?)+)", wording[end:])
-        if not name:
-            return False
-        words = name[1].split()
-        noun = self._nouns.after(wording, end)
-        return noun is None and not any(self._nouns.is_plural(word) for word in words)
-
-    def _is_pronoun(self, before: str, following: str) -> bool:
-        """Tell whether "one" counts nothing: "one of them", "no one", "on the one hand"."""
-        if re.search(r"\b(?:no|any|every|some|the|this|that|which|each|another|only)\s*$", before, re.IGNORECASE) and (
-            not re.match(r"\s+[a-z]+", following) or re.search(r"\b(?:no|any|every|some|which|another)\s*$", before, re.IGNORECASE)
-        ):
-            return True
-        if self._participles.match(following):
-            return False
-        if following.startswith("-"):
-            compound = _COMPOUND.match(following)
-            return compound is None or compound["noun"] not in self._times
-        return _IDIOMS.match(following) is not None or re.match(r"\s+[^\W\d_]", following) is None
-
     def _count(self, wording: str, quantities: Sequence[Quantity]) -> Iterator[Counted]:
         """Yield each quantity with the noun that stands after it."""
         for quantity in quantities:
@@ -173,10 +135,10 @@ class FigureRecogniser:
             if quantity.kind != "plain":
                 yield Counted(quantity, quantity.form, end, own=True)
                 continue
-            compound = _COMPOUND.match(wording, end)
-            if compound and compound["noun"] not in _NO_COMPOUNDS:
-                noun = self._times.get(compound["noun"], compound["noun"])
-                yield Counted(quantity, noun, compound.end(), own=True)
+            compound = COMPOUND.match(wording, end)
+            if compound and compound["noun"] not in self._no_compounds:
+                part = self._times.get(compound["noun"], compound["noun"])
+                yield Counted(quantity, part, compound.end(), own=True)
                 continue
             if compound:
                 continue
@@ -202,8 +164,19 @@ class FigureRecogniser:
             if each.unit or each.quantity.kind != "plain" or following is None or not following.unit:
                 continue
             between = wording[each.quantity.end : following.quantity.start]
-            leads = re.fullmatch(r"(?:\s+[\w()'’-]+){0,3}?\s*,?\s*(?:and|or|to|nor|but|out\s+of|of|and\s+not|,)\s*(?:(?:[\w()'’-]+\s+){0,3})?", between)
-            if leads and following.quantity.kind == "plain" and not re.search(r"\b(?:were|was|are|is|had|withdrew|for|from|each|per|them|which|whom|these|those)\b", between):
+            leads = re.fullmatch(
+                r"(?:\s+[\w()'’-]+){0,3}?\s*,?\s*(?:and|or|to|nor|but|out\s+of|of|and\s+not|,)\s*"
+                r"(?:(?:[\w()'’-]+\s+){0,3})?",
+                between,
+            )
+            if (
+                leads
+                and following.quantity.kind == "plain"
+                and not re.search(
+                    r"\b(?:were|was|are|is|had|withdrew|for|from|each|per|them|which|whom|these|those)\b",
+                    between,
+                )
+            ):
                 resolved[place] = Counted(each.quantity, following.unit, each.end, own=False)
         kept: list[Counted] = []
         for each in resolved:
@@ -215,23 +188,34 @@ class FigureRecogniser:
                 continue
             named = _NAMED.match(wording, each.quantity.end)
             unit = self._nouns.singular(named["noun"]) if named else ""
-            unit = unit or next((other.unit for other in reversed(kept) if other.quantity.kind == "plain" and other.unit), "")
-            if not unit and kept and (share := _SHARED.search(wording[kept[-1].quantity.end : each.quantity.start])):
+            unit = unit or next(
+                (other.unit for other in reversed(kept) if other.quantity.kind == "plain" and other.unit), ""
+            )
+            if (
+                not unit
+                and kept
+                and (share := _SHARED.search(wording[kept[-1].quantity.end : each.quantity.start]))
+            ):
                 unit = self._nouns.singular(share["noun"])
             if not unit and each.quantity.is_word:
                 continue
             kept.append(Counted(each.quantity, unit or self._last_unit, each.end, own=False))
         return kept
 
-    def _figure(self, sentence: Sentence, each: Counted, base: object, is_base: bool, end: int | None) -> Figure:
+    def _figure(
+        self, sentence: Sentence, each: Counted, base: object, is_base: bool, end: int | None
+    ) -> Figure:
         from ..mentions import Base
 
         wording, quantity = sentence.wording, each.quantity
         kind, unit = self._kind(each)
         stop = max(each.end, end or 0)
-        rule = {"plain": "figures/count", "money": "figures/amount", "fraction": "figures/fraction", "rank": "figures/rank"}.get(
-            quantity.kind, "figures/share"
-        )
+        rule = {
+            "plain": "figures/count",
+            "money": "figures/amount",
+            "fraction": "figures/fraction",
+            "rank": "figures/rank",
+        }.get(quantity.kind, "figures/share")
         return Figure(
             kind=self.kind,
             locator=sentence.locator,
@@ -278,19 +262,8 @@ class FigureRecogniser:
         if found == "exact" and quantity.is_vague:
             return "about"
         for pattern, name in self._after:
-            if found == "exact" and pattern.match(wording, max(quantity.end, each.end if each.unit in self._times.values() else 0)):
+            if found == "exact" and pattern.match(
+                wording, max(quantity.end, each.end if each.unit in self._times.values() else 0)
+            ):
                 return name
         return found
-
-
-def _with_shared_units(wording: str, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Return the quantities, those without a unit with that which they share: "from 7 to 5 per cent"."""
-    shared = list(quantities)
-    for place in range(len(shared) - 2, -1, -1):
-        first, second = shared[place], shared[place + 1]
-        between = wording[first.end : second.start]
-        if first.kind == "plain" and second.kind in ("percent", "points") and re.fullmatch(r"\s*,?\s*(?:and|or|to|,|in\s+\S+\s+to)?\s*(?:from\s+|some\s+|to\s+|about\s+|around\s+)?", between):
-            shared[place] = as_kind_of(first, second)
-        elif first.kind == "money" and second.kind == "plain" and re.fullmatch(r"\s+(?:to|and|or)\s+", between) and second.value and second.value >= 100:
-            shared[place + 1] = as_kind_of(second, first)
-    return shared

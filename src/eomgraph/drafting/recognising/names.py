@@ -11,13 +11,25 @@ from ..mentions import Mention, MentionKind, Name
 from ..text import Sentence
 from .interface import Context
 
-_SITE: Final = re.compile(r"\b(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|tv|fm|news|[a-z]{2})\b(?!\.\w)")
+_SITE: Final = re.compile(
+    r"\b(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|tv|fm|news|[a-z]{2})\b(?!\.\w)"
+)
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
-_PLACE_AFTER: Final = re.compile(r"\s+(?:region|district|province|county|oblast|municipality|governorate|city|town|village|island|islands|prefecture|department|constituency|canton|peninsula)\b")
+_PLACE_AFTER: Final = re.compile(
+    r"\s+(?:region|district|province|county|oblast|municipality|governorate|city|town"
+    r"|village|island|islands|prefecture|department|constituency|canton|peninsula)\b"
+)
 _PARTY_AFTER: Final = re.compile(r"\s+(?:party|coalition|alliance|bloc|movement)\b")
-_PARTY_BEFORE: Final = re.compile(r"\b(?:party|parties|coalition|alliance|bloc|movement),?\s+(?:[A-Z][\w-]*\s+and\s+)?$")
-_MEDIUM_AFTER: Final = re.compile(r"\s+(?:channel|newspaper|radio|television|broadcaster|website|daily|weekly)\b")
-_MEDIUM_BEFORE: Final = re.compile(r"\b(?:channel|channels|newspaper|newspapers|radio|television|broadcaster|broadcasters|website|websites|daily|on)\s+$")
+_PARTY_BEFORE: Final = re.compile(
+    r"\b(?:party|parties|coalition|alliance|bloc|movement),?\s+(?:[A-Z][\w-]*\s+and\s+)?$"
+)
+_MEDIUM_AFTER: Final = re.compile(
+    r"\s+(?:channel|newspaper|radio|television|broadcaster|website|daily|weekly)\b"
+)
+_MEDIUM_BEFORE: Final = re.compile(
+    r"\b(?:channel|channels|newspaper|newspapers|radio|television|broadcaster"
+    r"|broadcasters|website|websites|daily|on)\s+$"
+)
 
 
 class NameRecogniser:
@@ -32,7 +44,9 @@ class NameRecogniser:
         self._common = frozenset(language.words("names", "common"))
         connectors = language.any_of("names", "connectors")
         word = r"[^\W\d_a-z][\w'’.-]*(?<![.'’])"
-        self._heads = {head: kind for kind, heads in language.table("names", "kinds").items() for head in heads}
+        self._heads = {
+            head: kind for kind, heads in language.table("names", "kinds").items() for head in heads
+        }
         media = language.any_of("names", "kinds", "medium")
         self._phrase = re.compile(
             rf"(?<![\w.])(?:\d{{1,3}}\s(?={media}\b))?{word}(?:(?:\s+(?:{connectors}\s+){{0,3}}|\s*&\s*){word})*"
@@ -40,7 +54,9 @@ class NameRecogniser:
         )
         self._titles = re.compile(rf"(?<!\w){language.any_of('names', 'titles')}\s+$")
         self._title_at_start = re.compile(rf"^{language.any_of('names', 'titles')}\s+")
-        self._in = re.compile(rf"(?<!\w)(?:{language.any_of('names', 'before', 'place')})\s+(?:the\s+)?$", re.IGNORECASE)
+        self._in = re.compile(
+            rf"(?<!\w)(?:{language.any_of('names', 'before', 'place')})\s+(?:the\s+)?$", re.IGNORECASE
+        )
         self._counts: Counter[str] = Counter()
         self._full_of: dict[str, str] = {}
         self._short_of: dict[str, str] = {}
@@ -74,7 +90,9 @@ class NameRecogniser:
             if "@" not in wording[max(0, found.start() - 1) : found.start()]:
                 yield self._name(sentence, found.start(), found.end(), "medium", "names/site", 0.8)
 
-    def _name(self, sentence: Sentence, start: int, end: int, kind: str, rule: str, confidence: float) -> Name:
+    def _name(
+        self, sentence: Sentence, start: int, end: int, kind: str, rule: str, confidence: float
+    ) -> Name:
         text = sentence.wording[start:end]
         return Name(
             kind=self.kind,
@@ -95,7 +113,9 @@ class NameRecogniser:
 
     def _spans(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         wording = sentence.wording
-        taken = self._context.findings.of(sentence.locator, MentionKind.CITATION, MentionKind.ACT, MentionKind.REFERENCE)
+        taken = self._context.findings.of(
+            sentence.locator, MentionKind.CITATION, MentionKind.ACT, MentionKind.REFERENCE
+        )
         dates = self._context.findings.of(sentence.locator, MentionKind.DATE)
         for found in self._phrase.finditer(wording):
             for start, end in self._trimmed(wording, *found.span()):
@@ -111,7 +131,16 @@ class NameRecogniser:
             title = self._title_at_start.match(text)
             if title and title.end() < len(text):
                 step = title.end()
-            elif first and first[0].strip() in self._common and (start <= 1 or first[0].strip() in ("The", "In", "On", "A", "At", "Of", "Both", "All", "And", "For") or wording[start - 2 : start] in (". ", '" ')) and not self._is_head_phrase(text):
+            elif (
+                first
+                and first[0].strip() in self._common
+                and (
+                    start <= 1
+                    or first[0].strip() in ("The", "In", "On", "A", "At", "Of", "Both", "All", "And", "For")
+                    or wording[start - 2 : start] in (". ", '" ')
+                )
+                and not self._is_head_phrase(text)
+            ):
                 step = first.end()
             elif re.match(r"(?:of|the|and|for|in|on|de|to)\s", text):
                 step = text.index(" ") + 1
@@ -119,12 +148,14 @@ class NameRecogniser:
                 break
             start += step
             text = wording[start:end]
-        if text.endswith("'s") or text.endswith("’s"):
+        if text.endswith(("'s", "’s")):
             end -= 2
             text = wording[start:end]
         if not text or (text in self._common and " " not in text):
             return
-        parts = re.split(r"\s+and\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s+on\s+|\s+to\s+(?:the\s+)?|\s+against\s+", text)
+        parts = re.split(
+            r"\s+and\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s+on\s+|\s+to\s+(?:the\s+)?|\s+against\s+", text
+        )
         if len(parts) > 1 and not self._is_one(parts, text):
             place = start
             for part in parts:
@@ -138,23 +169,56 @@ class NameRecogniser:
     def _is_head_phrase(self, text: str) -> bool:
         """Tell whether a common word begins a body's name: "Electoral Commission"."""
         words = text.split()
-        return len(words) > 1 and words[0] not in ("The", "In", "On", "A", "At", "Of", "By", "For", "And", "All", "Both", "While", "As", "From") and words[-1] in self._heads
+        return (
+            len(words) > 1
+            and words[0]
+            not in (
+                "The",
+                "In",
+                "On",
+                "A",
+                "At",
+                "Of",
+                "By",
+                "For",
+                "And",
+                "All",
+                "Both",
+                "While",
+                "As",
+                "From",
+            )
+            and words[-1] in self._heads
+        )
 
     def _is_one(self, parts: list[str], text: str) -> bool:
         """Tell whether "and" stands inside one name: its first part names no body, place or person by itself."""
         if re.search(r"\s(?:in|on|to|against)\s", text) and not re.search(r"\sand\s", text):
             return False
         head = self._of_words(parts[0])
-        return head is None and self._of_words(text.split(" and ")[0].split(" of ")[0]) is not None and len(parts[0].split()) > 1 or (
-            " of " in parts[0] or " for " in parts[0]
-        ) and self._of_words(parts[0].split(" of ")[0].split(" for ")[0]) is not None
+        return (
+            head is None
+            and self._of_words(text.split(" and ")[0].split(" of ")[0]) is not None
+            and len(parts[0].split()) > 1
+        ) or (
+            (" of " in parts[0] or " for " in parts[0])
+            and self._of_words(parts[0].split(" of ")[0].split(" for ")[0]) is not None
+        )
 
     def _learn(self, wording: str, start: int, end: int) -> None:
         """Take note of a short form in brackets behind a name."""
-        introduced = re.match(r"\s+\((?:hereinafter\s+|hereafter\s+|the\s+|or\s+)*[\"']?([A-Z][\w/-]{1,14})[\"']?(?:[,;][^)]*)?\)", wording[end:])
+        introduced = re.match(
+            r"\s+\((?:hereinafter\s+|hereafter\s+|the\s+|or\s+)*[\"']?([A-Z][\w/-]{1,14})[\"']?(?:[,;][^)]*)?\)",
+            wording[end:],
+        )
         if not introduced:
             return
-        short, full = introduced[1].rstrip("s") if introduced[1][-1:] == "s" and introduced[1][:-1].isupper() else introduced[1], wording[start:end]
+        short, full = (
+            introduced[1].rstrip("s")
+            if introduced[1][-1:] == "s" and introduced[1][:-1].isupper()
+            else introduced[1],
+            wording[start:end],
+        )
         for form in {short, introduced[1]}:
             if _ACRONYM.fullmatch(form) and form not in self._full_of and form != full:
                 self._full_of[form] = full
@@ -180,7 +244,9 @@ class NameRecogniser:
         if self._in.search(before):
             return "place", 3
         words = text.split()
-        if 2 <= len(words) <= 3 and all(word[0].isupper() and len(word) > 1 and word not in self._common for word in words):
+        if 2 <= len(words) <= 3 and all(
+            word[0].isupper() and len(word) > 1 and word not in self._common for word in words
+        ):
             return "person", 1
         return None, 0
 

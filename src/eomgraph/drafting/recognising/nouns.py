@@ -39,7 +39,7 @@ class NounReader:
         last: tuple[int, str] | None = None
         for count in range(_LONGEST):
             found = _TOKEN.match(wording, place)
-            if not found or found["word"] in "\"“":
+            if not found or found["word"] in '"“':
                 break
             word = found["word"]
             if word.startswith("("):
@@ -102,4 +102,16 @@ class NounReader:
 
     @staticmethod
     def _is_verb(word: str) -> bool:
-        return word.endswith(("ed", "ing")) or word in ("stood", "withdrew", "won", "ran", "took", "led", "held", "got", "came", "went", "made")
+        return word.endswith(("ed", "ing")) or word in (
+            "stood",
+            "withdrew",
+            "won",
+            "ran",
+            "took",
+            "led",
+            "held",
+            "got",
+            "came",
+            "went",
+            "made",
+        )

@@ -14,11 +14,13 @@ NUMBER: Final = (
 
 SUBPARAGRAPH: Final = r"(?:\((?:\d{1,3}|[a-z]|[ivx]{1,4})\))"
 NUMBERS: Final = (
-    rf"{NUMBER}(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|through)\s+|\s*[-–]\s*|\s*/\s*)(?:{NUMBER}|{SUBPARAGRAPH})"
+    rf"{NUMBER}(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|through)\s+|\s*[-–]\s*"
+    rf"|\s*/\s*)(?:{NUMBER}|{SUBPARAGRAPH})"
     rf"(?!\s*(?:per cent|percent|%|of\s+the\s+\d)))*"
 )
 _ITEM: Final = re.compile(
-    rf"(?P<sep>\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|through)\s+|\s*[-–]\s*|\s*/\s*)?(?P<number>{NUMBER}|{SUBPARAGRAPH})"
+    rf"(?P<sep>\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|through)\s+|\s*[-–]\s*"
+    rf"|\s*/\s*)?(?P<number>{NUMBER}|{SUBPARAGRAPH})"
 )
 
 

@@ -19,7 +19,9 @@ class QuantifierRecogniser:
         """Build the patterns of the language."""
         self._context = context
         language = context.language
-        self._words = re.compile(rf"(?<![\w-]){language.any_of('quantifiers', 'words')}(?![\w-])", re.IGNORECASE)
+        self._words = re.compile(
+            rf"(?<![\w-]){language.any_of('quantifiers', 'words')}(?![\w-])", re.IGNORECASE
+        )
         self._not_before = re.compile(rf"^\s+(?:{language.any_of('quantifiers', 'not_before')})(?!\w)")
         self._after = frozenset(language.words("quantifiers", "not_after"))
         self._closing = frozenset(language.words("figures", "closing")) | {"of"}
@@ -33,13 +35,20 @@ class QuantifierRecogniser:
             following = wording[found.end() :]
             if self._is_other(text, wording[: found.start()], following):
                 continue
-            if any(each.overlaps(found.end() + 1, found.end() + 2) for each in figures) and text in ("some", "all", "almost all"):
-                if text == "some":
-                    continue
+            if (
+                any(each.overlaps(found.end() + 1, found.end() + 2) for each in figures)
+                and text
+                in (
+                    "some",
+                    "all",
+                    "almost all",
+                )
+                and text == "some"
+            ):
+                continue
             of = self._counted(following)
-            if not of and text in ("all", "no", "some", "most", "few", "a few", "many", "several"):
-                if text in ("no", "most", "some", "few", "a few"):
-                    continue
+            if not of and text in ("no", "most", "some", "few", "a few"):
+                continue
             yield Quantifier(
                 kind=self.kind,
                 locator=sentence.locator,
@@ -56,7 +65,12 @@ class QuantifierRecogniser:
         previous = before.split()[-1].casefold() if before.split() else ""
         if text == "no" and (re.match(r"\.|\s*\d", following) or self._not_before.match(following)):
             return True
-        if text == "most" and (previous in ("at", "the") or re.match(r"\s+(?:\w+(?:ly|ive|ent|ant|ed|ous|al|ful|ing|ible|able|ic))\b(?!\s+\w+s\b)", following)):
+        if text == "most" and (
+            previous in ("at", "the")
+            or re.match(
+                r"\s+(?:\w+(?:ly|ive|ent|ant|ed|ous|al|ful|ing|ible|able|ic))\b(?!\s+\w+s\b)", following
+            )
+        ):
             return True
         if text == "some" and re.match(r"\s+(?:\d|[A-Z]{3}\s?\d|[€$£])", following):
             return True
@@ -66,7 +80,9 @@ class QuantifierRecogniser:
 
     def _counted(self, following: str) -> str:
         words: list[str] = []
-        for word in re.findall(r"^\s*(?:of\s+)?(?:the\s+|these\s+|those\s+|its\s+|their\s+)?|[\w'’/-]+|[^\w\s]", following)[1:]:
+        for word in re.findall(
+            r"^\s*(?:of\s+)?(?:the\s+|these\s+|those\s+|its\s+|their\s+)?|[\w'’/-]+|[^\w\s]", following
+        )[1:]:
             if not re.match(r"[\w'’/-]", word) or word.casefold() in self._closing or len(words) > 6:
                 break
             words.append(word)

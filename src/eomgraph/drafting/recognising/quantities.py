@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ..language import Language, alternatives
 
-_DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)|\d{1,3}(?:['’]\d{3})+|\d+)(?:\.\d+)?"
+_DIGITS: Final = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)|\d{1,3}(?:['’]\d{3})+|\d+)(?:\.\d+)?"
+)
 _LOOSE: Final = r"(?:\d{1,3}(?:, ?\d{3})+|\d+)(?:\.\d+)?"
 _ORDINAL: Final = r"\d+(?:st|nd|rd|th)"
 
@@ -46,7 +48,6 @@ class QuantityReader:
         tens = alternatives(language.table("numbers", "tens"))
         small = alternatives(language.table("numbers", "units"))
         simple = rf"(?:{tens}(?:[- ]{small})?|{small})"
-        scale = alternatives(self._scales)
         words = rf"(?:(?:an?|{simple})\s+(?:hundred|thousand|million|billion)(?:\s+(?:and\s+)?{simple})?|{simple})"
         percent = language.any_of("figures", "percent").replace("%", r"\s*%")
         points = language.any_of("figures", "points")
@@ -56,14 +57,21 @@ class QuantityReader:
         parts = alternatives(self._parts)
         number = rf"(?:{_DIGITS}|(?i:{words}))"
         join = r"(?:\s+and\s+|\s+to\s+|\s*[-–]\s*)"
-        big = rf"(?:\s*(?i:thousand|million|billion|mln|bn)\b)?"
+        big = r"(?:\s*(?i:thousand|million|billion|mln|bn)\b)?"
         per = rf"(?:\s*(?:{percent})(?!\w))"
         self._pattern = re.compile(
-            rf"(?P<money>(?:(?P<code>{codes_pattern})[\s\u00a0]?|(?P<symbol>{symbols})\s?)(?P<amount>{_DIGITS})(?P<money_scale>{big})"
-            rf"|(?P<amount_2>{_LOOSE})(?P<money_scale_2>{big})\s*(?:(?P<code_2>{codes_pattern})(?!\w)|(?P<symbol_2>[€£₸])|(?P<money_word>{money_words})(?!\w)))"
-            rf"|(?<![\w.])(?P<fraction>(?i:(?:(?P<over>{small}|an?|\d+)[- ](?P<part>{parts})|(?P<half>half|a\s+half|one\s+half))))(?![\w-])"
-            rf"|(?<![\w.])(?P<in_n>(?P<n_of>(?i:{simple})|\d+)\s+(?:in|(?:out\s+)?of\s+every|in\s+every)\s+(?P<n_all>(?:four|five|six|seven|eight|nine|ten|three|two)(?![\w-])(?!\s+(?:cases|polling|stations|districts|regions|instances))))"
-            rf"|(?<![\w.,])(?P<range>(?:(?P<between>[Bb]etween)\s+)?(?P<low>{number})(?P<low_unit>{per})?(?P<join>{join})(?P<high>{_DIGITS}|(?i:{words}))(?P<range_unit>{per}|\s+(?:{points}))?)(?![\w])"
+            rf"(?P<money>(?:(?P<code>{codes_pattern})[\s\u00a0]?|(?P<symbol>{symbols})\s?)"
+            rf"(?P<amount>{_DIGITS})(?P<money_scale>{big})"
+            rf"|(?P<amount_2>{_LOOSE})(?P<money_scale_2>{big})\s*(?:(?P<code_2>{codes_pattern})"
+            rf"(?!\w)|(?P<symbol_2>[€£₸])|(?P<money_word>{money_words})(?!\w)))"
+            rf"|(?<![\w.])(?P<fraction>(?i:(?:(?P<over>{small}|an?|\d+)[- ](?P<part>{parts})|"
+            rf"(?P<half>half|a\s+half|one\s+half))))(?![\w-])"
+            rf"|(?<![\w.])(?P<in_n>(?P<n_of>(?i:{simple})|\d+)\s+(?:in|(?:out\s+)?of\s+every"
+            rf"|in\s+every)\s+(?P<n_all>(?:four|five|six|seven|eight|nine|ten|three|two)"
+            rf"(?![\w-])(?!\s+(?:cases|polling|stations|districts|regions|instances))))"
+            rf"|(?<![\w.,])(?P<range>(?:(?P<between>[Bb]etween)\s+)?(?P<low>{number})"
+            rf"(?P<low_unit>{per})?(?P<join>{join})(?P<high>{_DIGITS}|(?i:{words}))"
+            rf"(?P<range_unit>{per}|\s+(?:{points}))?)(?![\w])"
             rf"|(?<![\w.,])(?P<share>{number})(?:(?P<per>{per})|[\s-]+(?P<points>{points}))(?!\w)"
             rf"|(?<![\w.,/])(?P<rank>{_ORDINAL})(?!\w)"
             rf"|(?<![\w.,/:])(?P<dozen>(?i:an?|two|three|several)\s+dozens?)(?!\w)"
@@ -106,14 +114,18 @@ class QuantityReader:
         joins = found["join"].strip().casefold()
         is_between = found["between"] is not None
         is_from = before.rstrip().endswith("from")
-        varies = re.search(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|between)\W*(?:\w+\W+){0,3}$", before) is not None
+        varies = (
+            re.search(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|between)\W*(?:\w+\W+){0,3}$", before) is not None
+        )
         if low >= high or (joins == "and" and not is_between) or (is_from and not varies and joins != "-"):
             return None
         following = found.string[found.end() :]
-        if re.match(r"(?:[-–]\w)|\s*:\d", following) or (joins in ("-", "–") and found["low"][0].isdigit() and found["low"].startswith("0")):
+        if re.match(r"(?:[-–]\w)|\s*:\d", following) or (
+            joins in ("-", "–") and found["low"][0].isdigit() and found["low"].startswith("0")
+        ):
             return None
         unit = found["range_unit"] or found["low_unit"]
-        start = found.start("between") if is_between and False else found.start("low")
+        start = found.start("low")
         if unit:
             kind, form = ("points", "percentage point") if "point" in unit else ("percent", "per cent")
             return [Quantity(start, found.end(), None, kind, form, low, high)]
@@ -143,8 +155,10 @@ class QuantityReader:
             return Quantity(start, end, float(re.sub(r"\D", "", found["rank"])), "rank", "rank")
         if found["dozen"]:
             many = {"two": 2, "three": 3}.get(found["dozen"].split()[0].casefold(), 1)
-            return None if found["dozen"].startswith("several") else Quantity(
-                start, end, 12.0 * many, "plain", is_word=True, is_vague=True
+            return (
+                None
+                if found["dozen"].startswith("several")
+                else Quantity(start, end, 12.0 * many, "plain", is_word=True, is_vague=True)
             )
         if found["plain"]:
             digits = re.match(_DIGITS, found["plain"])
@@ -157,7 +171,9 @@ class QuantityReader:
         value = 0.5
         if found["part"]:
             over = found["over"].casefold()
-            value = (1.0 if over in ("a", "an") else self._number(over)) / self._parts[found["part"].casefold()]
+            value = (1.0 if over in ("a", "an") else self._number(over)) / self._parts[
+                found["part"].casefold()
+            ]
         start = found.start() + (2 if found[0].casefold().startswith("a half") else 0)
         return Quantity(start, found.end(), value, "fraction", "fraction", is_word=True)
 
@@ -180,6 +196,32 @@ class QuantityReader:
         return total + current
 
 
-def as_kind_of(quantity: Quantity, other: Quantity) -> Quantity:
+def _as_kind_of(quantity: Quantity, other: Quantity) -> Quantity:
     """Return a number that shares the printed unit of the one after it: the 7 of "from 7 to 5 per cent"."""
     return replace(quantity, kind=other.kind, form=other.form)
+
+
+def with_shared_units(wording: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities, those without a unit with that which they share: "from 7 to 5 per cent"."""
+    shared = list(quantities)
+    for place in range(len(shared) - 2, -1, -1):
+        first, second = shared[place], shared[place + 1]
+        between = wording[first.end : second.start]
+        if (
+            first.kind == "plain"
+            and second.kind in ("percent", "points")
+            and re.fullmatch(
+                r"\s*,?\s*(?:and|or|to|,|in\s+\S+\s+to)?\s*(?:from\s+|some\s+|to\s+|about\s+|around\s+)?",
+                between,
+            )
+        ):
+            shared[place] = _as_kind_of(first, second)
+        elif (
+            first.kind == "money"
+            and second.kind == "plain"
+            and re.fullmatch(r"\s+(?:to|and|or)\s+", between)
+            and second.value
+            and second.value >= 100
+        ):
+            shared[place + 1] = _as_kind_of(second, first)
+    return shared

@@ -19,7 +19,9 @@ class RecommendationRecogniser:
         """Build the patterns of the language."""
         self._context = context
         language = context.language
-        self._status = re.compile(rf"(?<![\w-]){language.any_of('recommendations', 'status')}(?![\w-])", re.IGNORECASE)
+        self._status = re.compile(
+            rf"(?<![\w-]){language.any_of('recommendations', 'status')}(?![\w-])", re.IGNORECASE
+        )
         earlier = language.any_of("recommendations", "earlier")
         self._noun = re.compile(r"(?<!\w)(?:[\w'’/-]+\s+){0,4}?recommendations?(?!\w)", re.IGNORECASE)
         self._earlier = re.compile(rf"\b(?:{earlier})|\b(?:19|20)\d\d\b|ODIHR|EOM|mission", re.IGNORECASE)
@@ -41,13 +43,26 @@ class RecommendationRecogniser:
         if noun and status and self._earlier.search(wording) and not self._modal.search(wording):
             start, end = noun.span()
             yield self._recommendation(
-                sentence, start, end, "recommendations/earlier", is_new=False, status=status[0], confidence=0.85
+                sentence,
+                start,
+                end,
+                "recommendations/earlier",
+                is_new=False,
+                status=status[0],
+                confidence=0.85,
             )
             return
         if sentence.note is not None:
             return
         appeal = self._appeal.search(wording)
-        if appeal and (in_section or re.search(r"\b(?:mission|Mission|EOM|observers?|delegation|ODIHR|group|Group|we|We|is|are|opinion|Commission recommends)\b", wording[: appeal.start() + 12])):
+        if appeal and (
+            in_section
+            or re.search(
+                r"\b(?:mission|Mission|EOM|observers?|delegation|ODIHR|group|Group|we|We|is|are"
+                r"|opinion|Commission recommends)\b",
+                wording[: appeal.start() + 12],
+            )
+        ):
             yield self._appealed(sentence, appeal, heading)
             return
         if in_section and (modal := self._modal.search(wording)):
@@ -68,7 +83,9 @@ class RecommendationRecogniser:
         rest = appeal["rest"]
         start = appeal.start("rest")
         addressee = None
-        split = re.match(r"(?:that\s+)?(?P<who>(?:the\s+)?[\w'’ ,-]+?)\s+(?:to|should)\s+(?P<what>\w.*)", rest)
+        split = re.match(
+            r"(?:that\s+)?(?P<who>(?:the\s+)?[\w'’ ,-]+?)\s+(?:to|should)\s+(?P<what>\w.*)", rest
+        )
         if split and not rest.startswith("to "):
             addressee = split["who"].strip()
             start += split.start("what")
@@ -77,8 +94,15 @@ class RecommendationRecogniser:
             addressee = self._subject(sentence.wording[: appeal.start()])
         end = len(sentence.wording.rstrip("."))
         return self._recommendation(
-            sentence, start, max(end, start + 1), "recommendations/appeal", is_new=True, status=None, confidence=0.75,
-            addressee=addressee, priority=self._priority_of(heading),
+            sentence,
+            start,
+            max(end, start + 1),
+            "recommendations/appeal",
+            is_new=True,
+            status=None,
+            confidence=0.75,
+            addressee=addressee,
+            priority=self._priority_of(heading),
         )
 
     def _addressee(self, before: str, what: str) -> str | None:

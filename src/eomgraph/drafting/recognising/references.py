@@ -24,14 +24,33 @@ class ReferenceRecogniser:
         leads = language.any_of("references", "leads")
         places = language.any_of("references", "places")
         reports = language.any_of("references", "reports")
-        headings = {re.sub(r"^(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)[.)]?\s+", "", each.heading) for each in context.text.divisions}
-        titles = "|".join(sorted((re.escape(each) for each in headings if len(each) > 3), key=lambda each: -len(each)))
+        headings = {
+            re.sub(r"^(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)[.)]?\s+", "", each.heading)
+            for each in context.text.divisions
+        }
+        titles = "|".join(
+            sorted((re.escape(each) for each in headings if len(each) > 3), key=lambda each: -len(each))
+        )
         title = rf"(?:{titles})" if titles else r"(?!)"
-        self._numbered = re.compile(rf"(?<!\w)(?:{words})\s+(?:{NUMBERS}|[A-H](?!\w))(?:\s+(?:{places}))?(?!\w)")
+        self._numbered = re.compile(
+            rf"(?<!\w)(?:{words})\s+(?:{NUMBERS}|[A-H](?!\w))(?:\s+(?:{places}))?(?!\w)"
+        )
         self._placed = re.compile(rf"(?<!\w)(?:{words})\s+(?:{NUMBERS}\s+)?(?:{places})(?!\w)")
-        self._led = re.compile(rf"(?<!\w){leads}[,:]?\s+(?:the\s+|also\s+)*(?P<where>[\"']?(?:{title}|[A-Z][\w-]*(?:,?\s+(?:and\s+|of\s+|&\s+)?[A-Z][\w-]*)*)[\"']?(?:\s+(?:sections?|chapters?))(?:\s+(?:of\s+the\s+report|above|below))?)", re.MULTILINE)
-        self._titled = re.compile(rf"(?<!\w)(?:[Ss]ee(?: also)?)[,:]?\s+(?:the\s+|section\s+(?:on\s+)?|under\s+)*(?P<where>[\"']?(?i:{title})[\"']?(?:\s+(?i:sections?))?(?:\s+(?:above|below))?)")
-        self._report = re.compile(rf"(?<!\w)(?:(?:19|20)\d\d\s+)?(?:[A-Z][\w/-]*\s+){{0,5}}(?:(?:19|20)\d\d\s+)?(?:{reports})(?!\w)(?:\s+(?:of|on|from)\s+(?:the\s+)?(?:19|20)\d\d(?:\s+\w+){{0,2}})?")
+        self._led = re.compile(
+            rf"(?<!\w){leads}[,:]?\s+(?:the\s+|also\s+)*(?P<where>[\"']?(?:{title}|[A-Z][\w-]*"
+            rf"(?:,?\s+(?:and\s+|of\s+|&\s+)?[A-Z][\w-]*)*)[\"']?(?:\s+(?:sections?|chapters?))"
+            rf"(?:\s+(?:of\s+the\s+report|above|below))?)",
+            re.MULTILINE,
+        )
+        self._titled = re.compile(
+            rf"(?<!\w)(?:[Ss]ee(?: also)?)[,:]?\s+(?:the\s+|section\s+(?:on\s+)?|under\s+)*"
+            rf"(?P<where>[\"']?(?i:{title})[\"']?(?:\s+(?i:sections?))?(?:\s+(?:above|below))?)"
+        )
+        self._report = re.compile(
+            rf"(?<!\w)(?:(?:19|20)\d\d\s+)?(?:[A-Z][\w/-]*\s+){{0,5}}(?:(?:19|20)\d\d\s+)?"
+            rf"(?:{reports})(?!\w)(?:\s+(?:of|on|from)\s+(?:the\s+)?(?:19|20)\d\d"
+            rf"(?:\s+\w+){{0,2}})?"
+        )
         self._led_number = re.compile(rf"(?<!\w){leads}\s")
 
     def recognise(self, sentence: Sentence) -> Iterator[Mention]:
@@ -55,7 +74,10 @@ class ReferenceRecogniser:
                     continue
                 if pattern is self._numbered and not self._is_own(wording, found):
                     continue
-                if pattern is self._report and not re.search(r"(?:19|20)\d\d|[Ss]ee|[Pp]revious|[Ee]arlier|[Ii]ts|Report", wording[max(0, start - 25) : end]):
+                if pattern is self._report and not re.search(
+                    r"(?:19|20)\d\d|[Ss]ee|[Pp]revious|[Ee]arlier|[Ii]ts|Report",
+                    wording[max(0, start - 25) : end],
+                ):
                     continue
                 taken.append((start, end))
                 yield Reference(
@@ -76,5 +98,8 @@ class ReferenceRecogniser:
         before = wording[max(0, found.start() - 24) : found.start()]
         word = found[0].split()[0].casefold()
         if re.search(r"(?:[Ss]ee|see also|also|cf\.|in|under|[Ss]ee the|\(|and)\s*$", before):
-            return word not in ("part", "paragraph", "paragraphs", "section") or re.search(r"(?:see|also|cf\.|\(|under|in)\s*$", before, re.IGNORECASE) is not None
+            return (
+                word not in ("part", "paragraph", "paragraphs", "section")
+                or re.search(r"(?:see|also|cf\.|\(|under|in)\s*$", before, re.IGNORECASE) is not None
+            )
         return word in ("annex", "table", "box", "chart", "appendix", "footnote")

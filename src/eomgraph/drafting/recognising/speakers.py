@@ -24,10 +24,18 @@ VOICES: Final = (
 )
 _OF_NAME: Final = {"body": "authority", "party": "party", "medium": "media", "person": "candidate"}
 _BREAK: Final = re.compile(
-    r"[,;:.()\"]|\b(?:that|which|who|were|was|is|are|had|has|and|or|in|at|on|to|about|during|for|as|among|of|from|with|by|before|after|under|regarding)\b"
+    r"[,;:.()\"]|\b(?:that|which|who|were|was|is|are|had|has|and|or|in|at|on|to|about"
+    r"|during|for|as|among|of|from|with|by|before|after|under|regarding)\b"
 )
-_PREPOSED: Final = re.compile(r"\b(?:of|to|in|from|by|with|for|on|at|among|between|against|about)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?(?:[\w'’-]+\s+){0,2}$")
-_REPRESENTING: Final = re.compile(r"\b(?:[Rr]epresentatives?|[Mm]embers?|[Ll]eaders?|[Hh]eads?|[Cc]hair\w*|[Nn]umber|[Mm]ajority|[Ss]pokes\w+|[Gg]roup|[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal|[Nn]one|[Oo]ne|[Aa]ll|[Ff]ew)\s+of\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$")
+_PREPOSED: Final = re.compile(
+    r"\b(?:of|to|in|from|by|with|for|on|at|among|between|against|about)\s+(?:the\s+"
+    r"|a\s+|an\s+|its\s+|their\s+)?(?:[\w'’-]+\s+){0,2}$"
+)
+_REPRESENTING: Final = re.compile(
+    r"\b(?:[Rr]epresentatives?|[Mm]embers?|[Ll]eaders?|[Hh]eads?|[Cc]hair\w*|[Nn]umber"
+    r"|[Mm]ajority|[Ss]pokes\w+|[Gg]roup|[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal|[Nn]one"
+    r"|[Oo]ne|[Aa]ll|[Ff]ew)\s+of\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$"
+)
 _WORD: Final = re.compile(r"[^\W_][\w'’/.-]*")
 
 
@@ -82,7 +90,9 @@ class SpeakerReader:
             for length in range(min(self._longest, place + 1), 0, -1):
                 start, end = words[place - length + 1][0], words[place][0] + len(words[place][2])
                 text = phrase[start:end]
-                voice = self.names.get(text) or self._heads.get(text) or self._heads.get(text.removesuffix("'s"))
+                voice = (
+                    self.names.get(text) or self._heads.get(text) or self._heads.get(text.removesuffix("'s"))
+                )
                 if voice and not phrase[end:].startswith("-"):
                     speakers.append((self._checked(voice, text, phrase[:start]), start, end))
                     place -= length - 1
@@ -93,7 +103,9 @@ class SpeakerReader:
         return [
             each
             for each, following in zip_longest(speakers, speakers[1:])
-            if following is None or not re.fullmatch(r"[\s-]+(?:[\w-]+\s+)?", phrase[each[2] : following[1]]) or _BREAK.search(phrase[each[2] : following[1]])
+            if following is None
+            or not re.fullmatch(r"[\s-]+(?:[\w-]+\s+)?", phrase[each[2] : following[1]])
+            or _BREAK.search(phrase[each[2] : following[1]])
         ]
 
     def first(self, phrase: str) -> tuple[str, int, int] | None:
@@ -112,9 +124,21 @@ class SpeakerReader:
         near = [word.casefold() for word in _WORD.findall(before)[-3:]]
         if text in self.names and voice == "candidate" and near and self._heads.get(near[-1]) == "authority":
             return "authority"
-        if voice == "mission" and text.casefold() in ("observers", "observer", "monitors", "groups", "group", "mission"):
-            if any(word in self._not_mission for word in near) and not any(word in ("eom", "ieom", "odihr", "eu") for word in near):
-                return "organisation" if "party" not in near and "candidate" not in near else "party"
+        if (
+            voice == "mission"
+            and text.casefold()
+            in (
+                "observers",
+                "observer",
+                "monitors",
+                "groups",
+                "group",
+                "mission",
+            )
+            and any(word in self._not_mission for word in near)
+            and not any(word in ("eom", "ieom", "odihr", "eu") for word in near)
+        ):
+            return "organisation" if "party" not in near and "candidate" not in near else "party"
         if voice == "interlocutors" and text == "representatives":
             for other in ("party", "candidate", "media"):
                 if other in near or f"{other}s" in near:
