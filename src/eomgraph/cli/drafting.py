@@ -110,7 +110,8 @@ def review(
                 where=str(folder),
                 remedy="give words of the sentence as printed",
             )
-        item = drafting.added_item(locator, sentence.fingerprint, new_kind, cue, {})
+        mark = next(mark for mark, each in text.marks.items() if each == locator)
+        item = drafting.added_item(locator, mark, new_kind, cue, {})
         made[item.key] = drafting.decide(item, drafting.Verdict.ADDED)
     if made != decisions:
         drafting.write_decisions(folder, made)

@@ -75,10 +75,10 @@ def decide(
     return Decision(verdict, item, dict(values or {}), statement)
 
 
-def added_item(locator: str, fingerprint: str, kind: str, cue: str, values: Mapping[str, Value]) -> Item:
+def added_item(locator: str, mark: str, kind: str, cue: str, values: Mapping[str, Value]) -> Item:
     """Return an item that a person found and no rule did."""
-    key = make_key(fingerprint, f"added {kind}", cue, 1)
-    return Item(key, kind, locator, fingerprint, short_cue(cue), "person", 1.0, dict(values))
+    key = make_key(mark, f"added {kind}", cue, 1)
+    return Item(key, kind, locator, mark, short_cue(cue), "person", 1.0, dict(values))
 
 
 def _read(entry: Mapping[str, Any]) -> Decision:

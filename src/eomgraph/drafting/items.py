@@ -35,14 +35,14 @@ _CUE_WORDS: Final = 8
 class Item:
     """One proposal: its kind, its sentence, its cue of at most eight words, and its values.
 
-    The key is made of the sentence's fingerprint, the kind, the cue and which of several alike it is, so
+    The key is made of the sentence's mark (see `Text.marks`), the kind, the cue and which of several alike it is, so
     that a new run on a corrected text, or with better rules, knows it again.
     """
 
     key: str
     kind: str
     locator: str
-    fingerprint: str
+    mark: str
     cue: str
     rule: str
     confidence: float
@@ -51,20 +51,25 @@ class Item:
 
 def collect_items(text: Text, findings: Findings, language: Language) -> tuple[Item, ...]:
     """Return the items of a text in reading order: mentions, and a claim for each voice of each sentence."""
-    return tuple(item for sentence in text.sentences for item in _of_sentence(sentence, findings, language))
+    by = text.by_locator
+    return tuple(
+        item
+        for mark, locator in text.marks.items()
+        for item in _of_sentence(by[locator], mark, findings, language)
+    )
 
 
-def _of_sentence(sentence: Sentence, findings: Findings, language: Language) -> Iterator[Item]:
+def _of_sentence(sentence: Sentence, mark: str, findings: Findings, language: Language) -> Iterator[Item]:
     seen: Counter[tuple[str, str]] = Counter()
 
     def item(kind: str, cue: str, rule: str, confidence: float, values: dict[str, Value]) -> Item:
         cue = short_cue(cue)
         seen[kind, cue] += 1
         return Item(
-            make_key(sentence.fingerprint, kind, cue, seen[kind, cue]),
+            make_key(mark, kind, cue, seen[kind, cue]),
             kind,
             sentence.locator,
-            sentence.fingerprint,
+            mark,
             cue,
             rule,
             confidence,
@@ -96,9 +101,9 @@ def short_cue(text: str) -> str:
     return (end[0] if end else text).strip().rstrip(",;:")
 
 
-def make_key(fingerprint: str, kind: str, cue: str, occurrence: int) -> str:
+def make_key(mark: str, kind: str, cue: str, occurrence: int) -> str:
     """Return the key of an item."""
-    return sha256(f"{fingerprint}|{kind}|{cue}|{occurrence}".encode()).hexdigest()[:12]
+    return sha256(f"{mark}|{kind}|{cue}|{occurrence}".encode()).hexdigest()[:12]
 
 
 def _values(mention: Mention, sentence: Sentence) -> dict[str, Value]:

@@ -75,8 +75,7 @@ def draft(
     found = collect_items(text, findings, language)
     tell("merging")
     decisions = read_decisions(out)
-    places = {sentence.fingerprint: sentence.locator for sentence in text.sentences}
-    items, changes = merge(found, decisions, _last_items(out), places)
+    items, changes = merge(found, decisions, _last_items(out), text.marks)
     tell("writing")
     statements = {key: each.statement for key, each in decisions.items() if each.statement}
     _write(out, name, source, text, items, found, statements)

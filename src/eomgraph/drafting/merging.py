@@ -29,7 +29,7 @@ def merge(
     """Return the items of the draft, with what changed since the last run.
 
     Rejected items stay out. Accepted, corrected and added ones stay in, as the person left them, even where
-    no rule finds them any more; `places` are the locators of the sentences by their fingerprints, and a decision
+    no rule finds them any more; `places` are the locators of the sentences by their marks, and a decision
     on a sentence that is not among them is kept, but stranded.
     """
     by_key = {item.key: item for item in found}
@@ -45,7 +45,7 @@ def merge(
     for key, decision in decisions.items():
         if key in by_key:
             continue
-        place = places.get(decision.item.fingerprint)
+        place = places.get(decision.item.mark)
         if place is None:
             stranded.append(decision)
         elif decision.verdict is not Verdict.REJECTED:

@@ -64,6 +64,18 @@ class Text:
         return MappingProxyType({call: each for each in self.sentences for call in each.calls})
 
     @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """The locators of the sentences by a mark that outlives moving: the fingerprint, numbered where repeated."""
+        seen: Counter[str] = Counter()
+        found: dict[str, str] = {}
+        for sentence in self.sentences:
+            seen[sentence.fingerprint] += 1
+            times = seen[sentence.fingerprint]
+            mark = sentence.fingerprint if times == 1 else f"{sentence.fingerprint}~{times}"
+            found[mark] = sentence.locator
+        return MappingProxyType(found)
+
+    @cached_property
     def by_paragraph(self) -> Mapping[str, Sequence[Sentence]]:
         """The sentences of each paragraph."""
         found: dict[str, list[Sentence]] = {}

@@ -62,8 +62,8 @@ def read(content: bytes, password: str | None = None) -> dict[str, Any]:
     letters = sum(character.isalpha() for page in pages for line in page for character in line.text)
     if letters < 20 * max(1, count):
         if not count or letters == 0:
-            return _problem("scanned", f"no text is in the {count} pages of the PDF")
-        return _problem("scanned", f"hardly any text is in the {count} pages of the PDF")
+            return _problem("scanned", f"the PDF has {count} pages and no text")
+        return _problem("scanned", f"the PDF has {count} pages and hardly any text")
     bare = sum(not page for page in pages)
     notes = [f"{bare} of {count} pages have no text"] if bare else []
     return {"text": compose(pages), "notes": notes}
