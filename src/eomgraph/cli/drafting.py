@@ -113,6 +113,7 @@ def review(
         mark = next(mark for mark, each in text.marks.items() if each == locator)
         item = drafting.added_item(locator, mark, new_kind, cue, {})
         made[item.key] = drafting.decide(item, drafting.Verdict.ADDED)
+        known[item.key] = item
     if made != decisions:
         drafting.write_decisions(folder, made)
     shown = [

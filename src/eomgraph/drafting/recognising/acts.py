@@ -24,7 +24,8 @@ class ActRecogniser:
         self._weak = frozenset(language.words("acts", "weak_heads"))
         word = r"[^\W\d_a-z][\w'’-]*"
         link = r"(?:of|on|for|and|the|in|to|against|de|del|du|des|la|sur|portant|electoral)"
-        tail = rf"(?:\s+(?:{link}\s+){{1,3}}{word}(?:,?\s+(?:{link}\s+){{0,3}}{word})*)?"
+        one = r"(?!\s+and\s+the\s)"  # where another act's name begins
+        tail = rf"(?:{one}\s+(?:{link}\s+){{1,3}}{word}(?:{one},?\s+(?:{link}\s+){{0,3}}{word})*)?"
         number = (
             r"(?:\s+(?:No\.?|Nr\.?|N°|№|n°)\s*[\w/-]+)?(?:(?:\s+of)?\s+(?:19|20)\d\d(?!\d))?"
             r"(?:,?\s+Cap\.?\s*\d+)?"

@@ -86,6 +86,6 @@ class QuantifierRecogniser:
             if not re.match(r"[\w'’/-]", word) or word.casefold() in self._closing or len(words) > 6:
                 break
             words.append(word)
-            if word.endswith("s") and len(words) > 1 and len(word) > 3:
+            if word.endswith("s") and len(word) > 3:
                 break
         return " ".join(words)
