@@ -27,7 +27,17 @@ EOM = Namespace("https://w3id.org/eomgraph/ontology#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 SCHEMA = Namespace("https://schema.org/")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
-MODULES = ("claims", "passages", "figures", "actors", "elections", "law", "missions", "recommendations")
+MODULES = (
+    "claims",
+    "passages",
+    "figures",
+    "actors",
+    "elections",
+    "law",
+    "missions",
+    "recommendations",
+    "drafts",
+)
 FIRST_ROWS = 3
 KINDS = {OWL.Class: "Classes", OWL.ObjectProperty: "Relations", OWL.DatatypeProperty: "Values"}
 

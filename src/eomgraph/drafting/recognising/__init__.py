@@ -46,21 +46,23 @@ def builtin_recognisers() -> tuple[Recogniser, ...]:
 
 
 def find_recognisers() -> tuple[Recogniser, ...]:
-    """Return the recognisers of the package and those that other packages add as entry points.
+    """Return all recognisers that are installed: those of this package and those that others add.
 
     EomgraphError where one cannot be loaded.
     """
-    added: list[Recogniser] = []
+    found: list[Recogniser] = []
     for point in sorted(entry_points(group=GROUP), key=lambda each: each.name):
         try:
-            added.append(point.load()())
+            found.append(point.load()())
         except Exception as error:  # another's code, which may fail in any way
             raise EomgraphError(
                 what=f"the recogniser {point.name} cannot be loaded, {error}",
                 where=point.value,
                 remedy="mend or uninstall the package that adds it",
             ) from error
-    return (*builtin_recognisers(), *added)
+    # A copy of the package that was never installed has no entry points of its own.
+    present = {type(each) for each in found}
+    return (*(each for each in builtin_recognisers() if type(each) not in present), *found)
 
 
 def recognise(

@@ -23,7 +23,7 @@ class NumberFinder(Finder):
     """Finds wholes that are printed as numbers."""
 
     def find_parts(self) -> None:
-        """Settle "58 of the 128 stations", "97 per cent of the 1,201", "14 parties out of 17", "all but 3"."""
+        """Settle "12 of the 30 stations", "9 per cent of the 410", "6 lists out of 8", "all but 2"."""
         for place in range(len(self.counted) - 1):
             first, second = self.counted[place], self.counted[place + 1]
             if not self.is_count(place + 1):
@@ -54,7 +54,7 @@ class NumberFinder(Finder):
                         break
 
     def find_leading(self) -> None:
-        """Settle "Out of 62 complaints, some 40 related to …", for all numbers without a noun of their own."""
+        """Settle "Out of 30 appeals, some 20 concerned …", for all numbers without a noun of their own."""
         for whole, total in enumerate(self.counted):
             if not self.is_count(whole) or whole in self.bases.found:
                 continue
@@ -136,7 +136,7 @@ class NumberFinder(Finder):
                         break
 
     def find_included(self) -> None:
-        """Settle "435 candidates, including 85 women", and what goes on in the same list."""
+        """Settle "200 members, including 45 women", and what goes on in the same list."""
         for place in range(1, len(self.counted)):
             part = self.counted[place]
             if place in self.bases.found or not INCLUDING.search(self.wording[: part.quantity.start]):
@@ -171,7 +171,7 @@ class NumberFinder(Finder):
         return near[0] if near else None
 
     def find_pronouns(self) -> None:
-        """Settle "97 per cent of which", and "of which 12"."""
+        """Settle "90 per cent of which", and "of which 12"."""
         for place in range(1, len(self.counted)):
             part = self.counted[place]
             refers = (

@@ -13,7 +13,7 @@ class WordFinder(Finder):
     """Finds wholes by their place, and those that only words name."""
 
     def find_parenthesised(self) -> None:
-        """Settle "34 were organized by parties (A 12, B 7)"."""
+        """Settle "30 were held by others (A 20, B 10)"."""
         for opening in re.finditer(r"\(([^()]*)\)", self.wording):
             inside = [
                 place
@@ -33,7 +33,7 @@ class WordFinder(Finder):
                 self.settle(place, wholes[-1])
 
     def find_partitions(self) -> None:
-        """Settle "54 were deregistered; 7 for one thing and 47 for another", "three debates, one held by …"."""
+        """Settle "30 were fined; 9 for one thing and 21 for another", "four rallies, one held by …"."""
         for place in range(1, len(self.counted)):
             part = self.counted[place]
             if part.own or not self.is_count(place) or place in self.bases.found:
@@ -117,7 +117,7 @@ class WordFinder(Finder):
                     )
 
     def find_shares_of_parts(self) -> None:
-        """Settle a share in brackets beside its part, "80 women (29 per cent)", and a part beside its share."""
+        """Settle a share in brackets beside its part, "45 women (22 per cent)", and a part beside its share."""
         for place in range(len(self.counted) - 1):
             first, second = self.counted[place], self.counted[place + 1]
             between = self.wording[max(first.end, self.bases.ends.get(place, 0)) : second.quantity.start]
