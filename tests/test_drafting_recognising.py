@@ -87,6 +87,8 @@ def found(markdown: str, catalogue: Catalogue, kind: type[Kind]) -> Sequence[Kin
         ("A dozen activists left.", "A dozen activists", 12, "activist", "about", None),
         ("The country ranks 142nd of 180 countries.", "142nd of 180 countries", 142, "rank", "exact", 180),
         ("We saw 412 stations, 97 per cent of which opened.", "97 per cent", 97, "per cent", "exact", 412),
+        ("In the 90 stations visited, 12 per cent opened late.", "12 per cent", 12, "per cent", "exact", 90),
+        ("We saw 90 stations; 12 per cent opened late.", "12 per cent", 12, "per cent", "exact", 90),
         ("Of 312 candidates 48 were women.", "48", 48, "candidate", "exact", 312),
     ],
 )
@@ -258,6 +260,12 @@ def test_recommendations_new_and_old(catalogue: Catalogue) -> None:
         "publish all results",
     )
     assert (old.is_new, old.status_wording) == (False, "partially addressed")
+
+
+def test_recommendations_stand_in_columns_of_tables(catalogue: Catalogue) -> None:
+    table = "| Priority | Recommendation | Addressee |\n|---|---|---|\n| High | Repeal the ban | Parliament |"
+    (row,) = found(table, catalogue, Recommendation)
+    assert (row.text, row.priority, row.addressee) == ("Repeal the ban", "High", "Parliament")
 
 
 def test_references_point_to_places_of_the_report(catalogue: Catalogue) -> None:

@@ -276,6 +276,11 @@ def _score_figures(context: _Context) -> None:
             if record["base_where"] == "in-sentence":
                 is_base = _is_base(context, record, mention)
                 scores.rate("14 figures: base in sentence", is_base)
+                valued = record["base_value_where"] == "in-sentence"
+                form = f"{record['kind']}, {'with its number' if valued else 'in words'}"
+                scores.rate(f"16 figures: base found, {form}", mention.base is not None)
+                if mention.base is not None:
+                    scores.rate(f"17 figures: base right where found, {form}", is_base)
             elif mention.base is not None:
                 scores["15 figures: base given where none is in the sentence"].found += 1
             headline.right += is_unit and is_base

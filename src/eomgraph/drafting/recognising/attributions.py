@@ -20,6 +20,9 @@ _HELPERS: Final = re.compile(
     r"\b(?:has|have|had|also|not|did|do|does|further|then|later|often|generally|widely|repeatedly|consistently)\s*$"
 )
 _DENIED: Final = re.compile(r"\b(?:did|do|does|has|have|had)\s+not\s+$")
+_INFINITIVE: Final = re.compile(
+    r"\b(?:to|may|can|could|should|would|must|will|might|shall)\s+(?:\w+ly\s+|not\s+)?$"
+)
 _ADJECTIVE: Final = re.compile(
     r"\b(?:the|an?|no|of|officially|previously|its|their|any|such|make|making|more|better|well)\s+$"
 )
@@ -75,6 +78,10 @@ class AttributionRecogniser:
             r"|[Aa]s\s+(?:required|provided|stipulated|prescribed|foreseen)\s+(?:for\s+)?(?:by"
             r"|in|under))\s+(?:the\s+)?$"
         )
+        mission = language.any_of("attribution", "mission")
+        self._own_view = re.compile(
+            rf"(?i:in\s+(?:our|the))\s+(?:(?:\w+\s+){{0,2}}?{mission}(?:'s|s')\s+)?(?i:view|opinion|assessment|judgement|estimation)(?!\s+of)(?!\w)"
+        )
         self._raised_by = re.compile(
             r"(?<!\w)(?P<verb>raised (?:\w+ ){0,2}concerns|concerns? (?:was|were) (?:raised"
             r"|expressed|voiced))\s+(?:among|by|from)\s+(?P<who>[^.;:]+)"
@@ -128,6 +135,9 @@ class AttributionRecogniser:
                         found["who"][start:end],
                         rule,
                     )
+        for found in self._own_view.finditer(wording):
+            if "'" in found[0] or found[0].casefold().startswith("in our"):
+                yield found.start(), found.end(), "mission", "assessed", found[0], "attributions/own-view"
         yield from self._passive(wording)
         yield from self._active(wording)
         for found in self._law_says.finditer(wording):
@@ -177,7 +187,7 @@ class AttributionRecogniser:
             helped = _HELPERS.search(before.removesuffix("not ")) or _DENIED.search(before)
             if _PASSIVE.search(before) and not helped:
                 continue
-            if _ADJECTIVE.search(before):
+            if _ADJECTIVE.search(before) or _INFINITIVE.search(before):
                 continue
             start, subject, coordinated = _subject(before)
             who = self._speakers.leading(subject) if coordinated else self._speakers.last(subject)

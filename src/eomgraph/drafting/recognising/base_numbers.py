@@ -8,6 +8,7 @@ from .base_model import Finder
 from .base_patterns import (
     ALL_BUT,
     BEFORE_PRONOUN,
+    CLAUSE_START,
     CONTINUES,
     INCLUDING,
     LEAD,
@@ -15,6 +16,7 @@ from .base_patterns import (
     OUT_OF,
     PREPOSITION,
     PRONOUN,
+    WITHIN,
     WORDS,
 )
 
@@ -91,6 +93,37 @@ class NumberFinder(Finder):
                     used = True
             if used:
                 self.bases.only_bases.add(whole)
+
+    def find_within(self) -> None:
+        """Settle "In the 90 stations visited, 12 per cent opened late", and shares that open the next clause."""
+        for whole, total in enumerate(self.counted[:-1]):
+            if not self.is_count(whole) or whole in self.bases.found or not total.own:
+                continue
+            following = self.counted[whole + 1]
+            between = self.wording[total.end : following.quantity.start]
+            is_part = following.quantity.kind == "percent" or not following.own
+            opens = (
+                WITHIN.search(self.wording[: total.quantity.start]) and "," in between and len(between) < 90
+            )
+            if opens and is_part and not WORDS.match(self.wording, following.quantity.end):
+                self.settle(whole + 1, whole)
+        for place, share in enumerate(self.counted):
+            before = self.wording[: share.quantity.start]
+            is_bare = share.quantity.kind == "percent" and not WORDS.match(self.wording, share.quantity.end)
+            if not is_bare or place in self.bases.found or not CLAUSE_START.search(before):
+                continue
+            wholes = [
+                each
+                for each in range(place)
+                if self.is_count(each)
+                and self.counted[each].own
+                and (self.counted[each].quantity.value or 0) >= 10
+                and each not in self.bases.found
+            ]
+            if wholes and re.match(
+                r"\s+(?:were|was|had|opened|closed|did|voted|of)\b", self.wording[share.quantity.end :]
+            ):
+                self.settle(place, wholes[0])
 
     def find_sums(self) -> None:
         """Settle numbers in a row that add up to the one before them: "nine members, five women and four men"."""

@@ -53,3 +53,20 @@ INCLUDING: Final = re.compile(
 PREPOSITION: Final = re.compile(r"\b(?:from|in|at|by|within|across|for)\s+(?:the\s+|all\s+|some\s+)?$")
 CONTINUES: Final = re.compile(r"(?:,|\band|\bas\s+well\s+as|\bplus)\s+(?:an?\s+|some\s+|another\s+|the\s+)?$")
 ALL_BUT: Final = re.compile(r"\ball\s+but\s+$")
+CONTINUED: Final = re.compile(
+    r"^(?!.*\b(?:instead|against|compared|up\s+from|down\s+from|rather|than|from|to)\b)"
+    r"(?=.*(?:,|\band\b)).*\b\w+(?:ed|ew|un|ld|nt|re|as|ok)\b",
+    re.DOTALL,
+)
+"""What stands between a whole and a part that another verb counts: "received 40 complaints and upheld 12"."""
+WITHIN: Final = re.compile(
+    r"(?:^|[,;:]\s*)(?:[Ii]n|[Aa]t|[Aa]cross|[Ff]or)\s+(?:the\s+|all\s+|all\s+the\s+|its\s+)?$"
+)
+"""What stands before a whole at the head of a clause: "In the 90 stations visited, 12 per cent opened late"."""
+CLAUSE_START: Final = re.compile(
+    r"(?:;|:|,\s*(?:and|but|while)|\.)\s+(?:in\s+|only\s+|some\s+|about\s+|around\s+|nearly\s+|almost\s+|over\s+|more\s+than\s+)?$"
+)
+SHARE_OF: Final = re.compile(
+    r"\b(?:share|proportion|percentage|number)\s+of\s+[\w'’-]+(?:\s+[\w'’-]+)?\s+(?:among|in|on)\s+"
+    r"(?P<base>(?:the\s+|all\s+)?(?:[\w'’-]+\s+){0,2}?[\w'’-]+?)\s+(?:was|is|were|are|has|had|rose|fell|stands|stood|increased|decreased|reached|dropped|grew)\b"
+)

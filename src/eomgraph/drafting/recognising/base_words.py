@@ -6,7 +6,7 @@ import re
 
 from ..mentions import Base
 from .base_model import Finder
-from .base_patterns import LEAD_WORDS, OF_NAMED, WORDS
+from .base_patterns import CONTINUED, LEAD_WORDS, OF_NAMED, SHARE_OF, WORDS
 
 
 class WordFinder(Finder):
@@ -51,7 +51,8 @@ class WordFinder(Finder):
                 and re.match(r"\s*,\s*", between)
                 and self.counted[whole + 1].quantity.start - self.counted[whole].end < 4
             )
-            if closes == 1 or in_apposition:
+            goes_on = not closes and whole in same and CONTINUED.search(between) is not None
+            if closes == 1 or in_apposition or goes_on:
                 self.settle(place, whole)
 
     def find_words(self) -> None:
@@ -97,6 +98,16 @@ class WordFinder(Finder):
                 )
             ):
                 self.bases.found[place] = self.bases.found[place + 1]
+
+    def find_shares_of(self) -> None:
+        """Settle "the share of women among candidates was 24 per cent"."""
+        for found in SHARE_OF.finditer(self.wording):
+            for place, each in enumerate(self.counted):
+                near = 0 <= each.quantity.start - found.end() < 60
+                if near and each.quantity.kind == "percent" and place not in self.bases.found:
+                    self.bases.found[place] = Base(
+                        start=found.start("base"), end=found.end("base"), text=found["base"]
+                    )
 
     def find_leading_words(self) -> None:
         """Settle "Of the stations observed, 91 per cent opened on time", which names its base without a number."""

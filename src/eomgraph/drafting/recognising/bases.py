@@ -17,6 +17,7 @@ def find_bases(wording: str, counted: Sequence[Counted]) -> Bases:
     numbers, words = NumberFinder(wording, counted, bases), WordFinder(wording, counted, bases)
     numbers.find_parts()
     numbers.find_leading()
+    numbers.find_within()
     numbers.find_sums()
     numbers.find_by_arithmetic()
     numbers.find_included()
@@ -24,6 +25,7 @@ def find_bases(wording: str, counted: Sequence[Counted]) -> Bases:
     words.find_parenthesised()
     words.find_partitions()
     words.find_words()
+    words.find_shares_of()
     words.find_leading_words()
     words.find_shares_of_parts()
     return bases

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..mentions import Mention, MentionKind, Recommendation
+from ..mentions import Attribution, Mention, MentionKind, Recommendation
 from ..text import Sentence
 from .interface import Context
 
@@ -31,15 +31,22 @@ class RecommendationRecogniser:
         self._appeal = re.compile(rf"(?<!\w){verbs}\s+(?P<rest>[^;]*)")
         self._headings = tuple(language.words("recommendations", "headings"))
         self._priority = tuple(language.words("recommendations", "priority"))
-        self._rank = ""
+        self._imperative = re.compile(
+            rf"(?:[Tt]o\s+|{language.any_of('recommendations', 'imperatives')}(?=\s))(?=\w|\s)"
+        )
+        headings = {division.slug: division.heading for division in context.text.divisions}
+        self._parts = {each.heading: headings.get(each.part or "", "") for each in context.text.divisions}
 
     def recognise(self, sentence: Sentence) -> Iterator[Mention]:
         """Yield the recommendations of a sentence."""
         wording = sentence.wording
-        heading = sentence.heading.casefold()
+        heading = self._heading_of(sentence)
         in_section = any(word in heading for word in self._headings)
         status = self._status.search(wording)
         noun = self._noun.search(wording)
+        if sentence.is_row:
+            yield from self._row(sentence)
+            return
         if noun and status and self._earlier.search(wording) and not self._modal.search(wording):
             start, end = noun.span()
             yield self._recommendation(
@@ -55,15 +62,26 @@ class RecommendationRecogniser:
         if sentence.note is not None:
             return
         appeal = self._appeal.search(wording)
-        if appeal and (
-            in_section
-            or re.search(
-                r"\b(?:mission|Mission|EOM|observers?|delegation|ODIHR|group|Group|we|We|is|are"
-                r"|opinion|Commission recommends)\b",
-                wording[: appeal.start() + 12],
-            )
-        ):
+        others = [
+            each
+            for each in self._context.findings.of(sentence.locator, MentionKind.ATTRIBUTION)
+            if isinstance(each, Attribution) and each.voice not in ("mission", "law")
+        ]
+        if appeal and (in_section or not others):
             yield self._appealed(sentence, appeal, heading)
+            return
+        ordered = self._imperative.match(wording) if in_section and not self._modal.search(wording) else None
+        if ordered:
+            yield self._recommendation(
+                sentence,
+                ordered.start(),
+                max(len(wording.rstrip(".;")), 1),
+                "recommendations/imperative",
+                is_new=True,
+                status=None,
+                confidence=0.7,
+                priority=self._priority_of(heading),
+            )
             return
         if in_section and (modal := self._modal.search(wording)):
             addressee = self._addressee(wording[: modal.start()], modal["what"])
@@ -79,12 +97,57 @@ class RecommendationRecogniser:
                 priority=self._priority_of(heading),
             )
 
+    def _row(self, sentence: Sentence) -> Iterator[Mention]:
+        """Yield the recommendation of a table's row, if its head has a column of them."""
+        rows = self._context.text.by_paragraph[sentence.paragraph]
+        head = [cell.casefold() for cell in rows[0].wording.split(" | ")]
+        cells = sentence.wording.split(" | ")
+        column = next(
+            (place for place, cell in enumerate(head) if any(word in cell for word in self._headings)), None
+        )
+        if rows[0] is sentence or column is None or len(cells) != len(head):
+            return
+        start = sum(len(cell) + 3 for cell in cells[:column])
+        named = {
+            name: cells[place]
+            for name, words in (
+                ("priority", ("priority",)),
+                ("addressee", ("addressee", "responsible", "institution")),
+            )
+            for place, cell in enumerate(head)
+            if place != column and any(word in cell for word in words)
+        }
+        yield self._recommendation(
+            sentence,
+            start,
+            start + len(cells[column]),
+            "recommendations/row",
+            is_new=True,
+            status=None,
+            confidence=0.8,
+            addressee=named.get("addressee"),
+            priority=named.get("priority"),
+        )
+
+    def _heading_of(self, sentence: Sentence) -> str:
+        """Return the headings that a sentence stands under, and the head of its table, in lower case."""
+        head = ""
+        if sentence.is_row:
+            head = self._context.text.by_paragraph[sentence.paragraph][0].wording
+        part = self._parts.get(sentence.heading, "")
+        return f"{part} {sentence.heading} {head}".casefold()
+
     def _appealed(self, sentence: Sentence, appeal: re.Match[str], heading: str) -> Recommendation:
         rest = appeal["rest"]
         start = appeal.start("rest")
         addressee = None
-        split = re.match(
-            r"(?:that\s+)?(?P<who>(?:the\s+)?[\w'’ ,-]+?)\s+(?:to|should)\s+(?P<what>\w.*)", rest
+        gerund = re.match(r"\w+ing\s", rest)
+        split = (
+            None
+            if gerund
+            else re.match(
+                r"(?:that\s+)?(?P<who>(?:the\s+)?[\w'’ ,-]+?)\s+(?:to|should)\s+(?P<what>\w.*)", rest
+            )
         )
         if split and not rest.startswith("to "):
             addressee = split["who"].strip()
