@@ -40,6 +40,7 @@ MODULES = (
     "missions",
     "recommendations",
     "audits",
+    "drafts",
 )
 FIRST_ROWS = 3
 KINDS = {OWL.Class: "Classes", OWL.ObjectProperty: "Relations", OWL.DatatypeProperty: "Values"}

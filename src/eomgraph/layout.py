@@ -7,6 +7,7 @@ data/reports/<report>/claims.ttl    graph/<report>/claims
 what follows from a report          graph/<report>/inferred
 what follows without any            graph/inferred
 what audits of a report came to     graph/<report>/audit
+what a machine drafts of a report   graph/draft/<report>/<file>
 any other file                      graph/file/<name>
 """
 
@@ -31,7 +32,8 @@ _FOLDERS = {
     "data/reports/": "",
 }
 _FILE = "file/"
-_SHARED = ("ontology", "reference", "country", "file", _INFERRED)
+_DRAFT = "draft"
+_SHARED = ("ontology", "reference", "country", "file", _DRAFT, _INFERRED)
 
 INCOMING = f"{BASE}incoming/"
 """With what the graphs begin that a push fills before they take the place of others."""
@@ -61,7 +63,7 @@ def file_of_graph(graph: str) -> str | None:
     >>> file_of_graph(graph_named("country", "kaz", "parties"))
     'data/countries/kaz/parties.ttl'
     """
-    if not graph.startswith(_SPACE) or not is_asserted(graph):
+    if not graph.startswith(_SPACE) or not is_asserted(graph) or is_draft(graph):
         return None
     name = graph.removeprefix(_SPACE)
     if name.startswith(_FILE):
@@ -115,6 +117,25 @@ def audit_graph(report: str) -> str:
 def is_audit(graph: str) -> bool:
     """Say whether a graph holds what audits came to; questions see it where they name a graph."""
     return _segments(graph)[-1] == _AUDIT
+
+
+def draft_graph(report: str, name: str) -> str:
+    """Return the graph of what a machine drafts of a report, kind by kind.
+
+    >>> draft_graph("kaz-2023-parliamentary", "figures")
+    'https://w3id.org/eomgraph/graph/draft/kaz-2023-parliamentary/figures'
+    """
+    return graph_named(_DRAFT, report, name)
+
+
+def is_draft(graph: str) -> bool:
+    """Say whether a graph holds what nobody has decided on yet."""
+    return graph.startswith(graph_named(_DRAFT, ""))
+
+
+def is_apart(graph: str) -> bool:
+    """Say whether questions see a graph only where they name it: drafts, and what audits came to."""
+    return is_audit(graph) or is_draft(graph)
 
 
 def is_inferred(graph: str) -> bool:

@@ -10,6 +10,7 @@ from .asking import query, show, sparql
 from .auditing import audit
 from .comparing import diff
 from .completion import completion
+from .drafting import draft, review
 from .making import build, export, push, validate
 from .source import source
 
@@ -28,6 +29,20 @@ def eomgraph(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (build, query, sparql, show, validate, audit, diff, export, push, source, completion):
+for _command in (
+    build,
+    query,
+    sparql,
+    show,
+    validate,
+    audit,
+    diff,
+    export,
+    push,
+    source,
+    draft,
+    review,
+    completion,
+):
     _command.epilog = NOTICE
     eomgraph.add_command(_command)

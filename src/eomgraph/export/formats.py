@@ -15,7 +15,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from ..errors import ExportError
-from ..layout import is_audit
+from ..layout import is_apart
 from ..namespaces import PREFIXES
 from ..nearness import suggestion
 from .jsonld import jsonld
@@ -67,7 +67,7 @@ class Canonical:
     @cached_property
     def union(self) -> Collection[ox.Triple]:
         """Return the triples of all graphs but those of audits, each once, in order."""
-        audits = cache(lambda graph: is_audit(str(graph)[1:-1]))
+        audits = cache(lambda graph: is_apart(str(graph)[1:-1]))
         return dict.fromkeys(quad.triple for quad in self.quads if not audits(quad.graph_name)).keys()
 
     def serialize(self, format: ox.RdfFormat) -> bytes:

@@ -9,13 +9,18 @@ from typing import Final
 SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Footnote calls are printed in these; to Python they are word characters, which the patterns mind."""
 
+CALL_SEPARATOR: Final = "\u2063"
+"""Parts two calls that stand in a row, so that the third and the fourth are not the thirty-fourth."""
+
 _DIGITS: Final = "0123456789"
 _LOWERED: Final = str.maketrans(SUPERSCRIPTS, _DIGITS)
 _RAISED: Final = str.maketrans(_DIGITS, SUPERSCRIPTS)
 _PLAIN: Final = str.maketrans("‘’‚‛“”„‟‐‑", "''''\"\"\"\"--", "\u200b\u200c\u200d\u2060\ufeff")
 
 _CALL: Final = re.compile(f"[{SUPERSCRIPTS}]+")
+_CALLS: Final = re.compile(f"[{SUPERSCRIPTS}{CALL_SEPARATOR}]+")
 _MARKED_UP_CALL: Final = re.compile(r"\[\^(\d+)\]:?|<sup>(\d+)</sup>")
+_CALLS_IN_A_ROW: Final = re.compile(r"(?<=\d\]|p>)[^\S\n]*,?[^\S\n]*(?=\[\^\d+\](?!:)|<sup>\d)")
 _SPACED_CALL: Final = re.compile(rf"\s+(?=[{SUPERSCRIPTS}])")
 _SOFT_HYPHEN: Final = re.compile(r"\u00ad(?:[^\S\n]*\n[^\S\n]*)?")
 _CUT_WORD: Final = re.compile(rf"(?<![\w-])([\w-]*\w)[-‐][^\S\n]*\n[^\S\n]*(?![{SUPERSCRIPTS}])(\w+)")
@@ -56,7 +61,7 @@ def clean(text: str) -> str:
 
 def drop_calls(text: str) -> str:
     """Return a cleaned text without its footnote calls."""
-    return _CALL.sub("", text).strip()
+    return _CALLS.sub("", text).strip()
 
 
 def find_calls(text: str) -> tuple[int, ...]:
@@ -70,6 +75,7 @@ def raise_calls(text: str) -> str:
     >>> raise_calls("as printed[^4] and<sup>15</sup>")
     'as printed⁴ and¹⁵'
     """
+    text = _CALLS_IN_A_ROW.sub(CALL_SEPARATOR, text)
     return _MARKED_UP_CALL.sub(lambda call: (call[1] or call[2]).translate(_RAISED), text)
 
 

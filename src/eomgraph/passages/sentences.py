@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from .normalisation import SUPERSCRIPTS
+from .normalisation import CALL_SEPARATOR, SUPERSCRIPTS
 
-_CLOSERS: Final = rf"[\"')\]{SUPERSCRIPTS}]*"
+_CLOSERS: Final = rf"[\"')\]{SUPERSCRIPTS}{CALL_SEPARATOR}]*"
 _STOP: Final = re.compile(rf"(?P<stop>[.!?]+)(?P<closers>{_CLOSERS}) (?P<openers>[\"'(\[]*)(?P<first>\w)")
 _FINAL_STOP: Final = re.compile(rf"[.!?:]{_CLOSERS}$")
 _AFTER_QUOTATION: Final = rf"(?![^\W{SUPERSCRIPTS}])"
@@ -23,7 +23,7 @@ _ELLIPSIS: Final = "..."
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _INITIALS: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+|[A-Z]")
 _ABBREVIATION: Final = re.compile(
-    r"amb|approx|ca|cf|col|dr|gen|hon|lt|messrs|mrs?|ms|prof|rev|sgt|st|viz|vs", re.IGNORECASE
+    r"amb|approx|ca|cf|col|dr|gen|gov|hon|lt|maj|messrs|mrs?|ms|prof|rev|sen|sgt|st|v|viz|vs", re.IGNORECASE
 )
 _BEFORE_NUMBER: Final = re.compile(
     r"arts?|ch|fig|fn|nos?|nr|paras?|pp?|secs?|vol"

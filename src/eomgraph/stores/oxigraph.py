@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..errors import QueryError, StoreError
-from ..layout import is_audit
+from ..layout import is_apart
 from .protocol import Result, Rows, RowStream, Term, no_select
 
 _BRIEF = 120
@@ -158,13 +158,13 @@ class OxigraphStore:
 def _shown(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Return what the default graph holds of quads.
 
-    What audits came to is seen by who names its graph, and by no one else.
+    What audits came to, and drafts, are seen by who names their graph, and by no one else.
     """
     hidden: dict[ox.NamedNode | ox.BlankNode | ox.DefaultGraph, bool] = {}
     for quad in quads:
         graph = quad.graph_name
         if graph not in hidden:
-            hidden[graph] = isinstance(graph, ox.NamedNode) and is_audit(graph.value)
+            hidden[graph] = isinstance(graph, ox.NamedNode) and is_apart(graph.value)
         if not hidden[graph]:
             yield ox.Quad(quad.subject, quad.predicate, quad.object)
 

@@ -23,7 +23,7 @@ from rdflib.plugins.sparql.sparql import FrozenBindings, Query, QueryContext
 from rdflib.term import Identifier, Node, Variable
 
 from ..errors import QueryError
-from ..layout import is_audit
+from ..layout import is_apart
 from ..terms import from_rdflib, quiet_about_ill_typed_literals, to_rdflib
 from .protocol import Result, Rows, RowStream, Term, no_select, parse
 
@@ -127,7 +127,7 @@ class RdflibStore:
         default = self._data.default_graph
         default.remove((None, None, None))
         for name in self.graphs():
-            if not is_audit(name):
+            if not is_apart(name):
                 for triple in self._data.graph(rdflib.URIRef(name)):
                     default.add(triple)
         self._is_settled = True

@@ -20,7 +20,7 @@ import pyoxigraph as ox
 import requests
 
 from ..errors import StoreError
-from ..layout import is_audit
+from ..layout import is_apart
 from ..namespaces import PREFIXES
 from .client import Body, Client, broken_off
 from .endpoints import Endpoint
@@ -156,7 +156,7 @@ class RemoteStore:
         if "FROM" in words:
             return
         graphs = self.graphs()
-        shown = [graph for graph in graphs if not is_audit(graph)]
+        shown = [graph for graph in graphs if not is_apart(graph)]
         if len(graphs) > MOST_NAMED:
             self._check_union(shown[0])
             yield "union-default-graph", "true"  # as Oxigraph wants to be told; others pass over it
