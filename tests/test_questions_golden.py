@@ -20,14 +20,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import rdflib
-from rdflib.term import Variable
 
 from eomgraph import Answer, KnowledgeGraph
 from eomgraph.namespaces import compact
-from eomgraph.questions import catalogue, load
+from eomgraph.questions import catalogue
 from eomgraph.tables import Iri
-from eomgraph.terms import from_rdflib
 
 GOLDEN = Path(__file__).parent / "golden" / "questions"
 UNREAD = GOLDEN / "unread"
@@ -82,12 +79,6 @@ WITH_PARAMETERS = (
 
 QUESTIONS = catalogue()
 CASES = (*(Case(question.name) for question in QUESTIONS), *WITH_PARAMETERS)
-EXAMPLES = tuple(
-    Case(question.name, {parameter.name: parameter.example})
-    for question in QUESTIONS
-    for parameter in question.params
-)
-
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
@@ -100,32 +91,6 @@ def test_an_answer_is_the_golden_one(case: Case, graph: KnowledgeGraph) -> None:
 
 def test_no_golden_answer_is_left_without_its_question() -> None:
     assert set(GOLDEN.rglob("*.csv")) == {case.path for case in CASES}
-
-
-@pytest.fixture(scope="module")
-def oracle(graph: KnowledgeGraph) -> rdflib.Graph:
-    """Return the same triples in rdflib, whose own engine answers."""
-    triples = rdflib.Graph()
-    for subject, predicate, object_, _ in graph.to_rdflib().quads():
-        triples.add((subject, predicate, object_))
-    return triples
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case.name)
-def test_two_engines_agree_with_a_parameter_given(
-    case: Case, graph: KnowledgeGraph, oracle: rdflib.Graph
-) -> None:
-    question = load(case.question)
-    found = oracle.query(question.bind(**case.given)).bindings
-    rows = (
-        [
-            None if row.get(column) is None else from_rdflib(row[column])
-            for column in map(Variable, question.columns)
-        ]
-        for row in found
-    )
-    assert Counter(Answer.of_terms(question.columns, rows).rows) == Counter(case.ask(graph).rows)
 
 
 def compare(case: Case, answer: Answer) -> str:
