@@ -96,8 +96,7 @@ def _facts(things: Things, thing: Iri, rules: Rules) -> Iterator[tuple[str, Valu
     for property, values in facts.items():
         implied = (facts[each] for each, wider in rules.wider.items() if property in wider and each in facts)
         for value in values.difference(*implied):
-            is_kind = value in _KINDS
-            if property not in rules.derived and (property != "rdf:type" or is_kind):
+            if property not in rules.derived and (property != "rdf:type" or value in _KINDS):
                 yield property, value
 
 
