@@ -124,7 +124,11 @@ def test_an_unknown_report_is_told_with_the_nearest_name(graph: KnowledgeGraph) 
 
 
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def command(
+    graph: KnowledgeGraph, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    monkeypatch.setattr(KnowledgeGraph, "packaged", lambda: graph)  # made once for all tests
+
     def call(*words: str) -> tuple[int, str, str]:
         status = run(["audit", "--no-cache", *words])
         out, err = capsys.readouterr()
