@@ -15,6 +15,7 @@ from typing import Any
 from ..namespaces import BASE, PREFIXES
 from ..stores import Store
 from ..tables import Answer, Iri
+from . import patterns
 
 _PROLOGUE = "".join(
     f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
@@ -124,7 +125,7 @@ class Material:
         """The figures of the report."""
         locators: dict[Iri, set[str]] = defaultdict(set)
         rows: dict[Iri, Any] = {}
-        for row in self.select(_FIGURES):
+        for row in self.select(patterns.FIGURES):
             locators[row.figure].add(row.locator)
             rows.setdefault(row.figure, row)
         return MappingProxyType(
@@ -137,7 +138,7 @@ class Material:
         roles: dict[Iri, dict[str, set[Iri]]] = defaultdict(lambda: defaultdict(set))
         rows: dict[Iri, Any] = {}
         explained: dict[Iri, set[str]] = defaultdict(set)
-        for row in self.select(_RELATIONS):
+        for row in self.select(patterns.RELATIONS):
             rows[row.relation] = row
             roles[row.relation][_local(row.role)].add(row.thing)
             if row.explainedBy:
@@ -160,7 +161,7 @@ class Material:
         """The events of the report."""
         locators: dict[Iri, set[str]] = defaultdict(set)
         rows: dict[Iri, Any] = {}
-        for row in self.select(_EVENTS):
+        for row in self.select(patterns.EVENTS):
             locators[row.event].add(row.locator)
             rows[row.event] = row
         return MappingProxyType(
@@ -175,7 +176,7 @@ class Material:
     @cached_property
     def names(self) -> Mapping[Iri, str]:
         """The English labels of all things, and the paraphrases of claims."""
-        return MappingProxyType({row.thing: row.label for row in self.select(_NAMES)})
+        return MappingProxyType({row.thing: row.label for row in self.select(patterns.NAMES)})
 
     def name(self, thing: Iri) -> str:
         """Return what a thing is called; of what has no name, the last part of its IRI."""
@@ -184,12 +185,12 @@ class Material:
     @cached_property
     def passage_order(self) -> Mapping[str, int]:
         """The place of each passage of the report in reading order, by locator."""
-        return MappingProxyType({row.locator: row.order for row in self.select(_ORDER)})
+        return MappingProxyType({row.locator: row.order for row in self.select(patterns.ORDER)})
 
     @cached_property
     def _conclusions(self) -> Mapping[Iri, frozenset[Iri]]:
         found: dict[Iri, set[Iri]] = defaultdict(set)
-        for row in self.select(_CONCLUSIONS):
+        for row in self.select(patterns.CONCLUSIONS):
             found[row.thing].add(row.conclusion)
         return MappingProxyType({thing: frozenset(conclusions) for thing, conclusions in found.items()})
 
@@ -245,103 +246,3 @@ def _day(when: object) -> date | None:
 
 def _local(iri: str) -> str:
     return iri.replace("#", "/").rpartition("/")[2]
-
-
-_FIGURES = """
-SELECT DISTINCT ?figure ?label ?printed ?unit ?approximation ?baseStatus ?voice ?attributedTo ?value ?minimum
-  ?maximum ?numerator ?denominator ?base ?baseValue ?baseFigure ?indicator ?subject ?locator
-WHERE {
-  ?figure rdf:type eom:Figure ;
-    eom:isStatedIn ?report ;
-    skos:prefLabel ?name ;
-    eom:printedValue ?printed ;
-    eom:hasUnit ?unit ;
-    eom:hasApproximation ?approximation ;
-    eom:hasBaseStatus ?baseStatus ;
-    eom:hasVoice ?voice ;
-    eom:hasEvidence ?evidence .
-  ?evidence eom:inPassage ?passage .
-  ?passage eom:locator ?locator .
-  FILTER (LANG(?name) = "en")
-  OPTIONAL { ?figure eom:attributedTo ?attributedTo }
-  OPTIONAL { ?figure eom:value ?value }
-  OPTIONAL { ?figure eom:minimum ?minimum }
-  OPTIONAL { ?figure eom:maximum ?maximum }
-  OPTIONAL { ?figure eom:numerator ?numerator }
-  OPTIONAL { ?figure eom:denominator ?denominator }
-  OPTIONAL { ?figure eom:hasBase ?base }
-  OPTIONAL { ?figure eom:baseValue ?baseValue }
-  OPTIONAL { ?figure eom:hasBaseFigure ?baseFigure }
-  OPTIONAL { ?figure eom:measures ?indicator }
-  OPTIONAL { ?figure eom:isFigureOf ?subject }
-  BIND (STR(?name) AS ?label)
-}
-ORDER BY ?figure ?locator ?base ?indicator ?subject
-"""
-
-_RELATIONS = """
-SELECT DISTINCT ?relation ?kind ?label ?role ?thing ?complete ?note ?explainedBy
-WHERE {
-  ?relation rdf:type eom:FigureRelation ;
-    rdf:type ?kind ;
-    skos:prefLabel ?name ;
-    ?anyRole ?figure ;
-    ?role ?thing .
-  ?figure rdf:type eom:Figure ;
-    eom:isStatedIn ?report .
-  ?kind rdfs:subClassOf eom:FigureRelation .
-  FILTER (?kind != eom:FigureRelation && LANG(?name) = "en" && ISIRI(?thing))
-  FILTER (?role != rdf:type && ?role != eom:explainedBy)
-  OPTIONAL { ?relation eom:isComplete ?complete }
-  OPTIONAL { ?relation skos:scopeNote ?scopeNote }
-  OPTIONAL { ?relation eom:explainedBy/eom:locator ?explainedBy }
-  BIND (STR(?name) AS ?label)
-  BIND (STR(?scopeNote) AS ?note)
-}
-ORDER BY ?relation ?role ?thing ?explainedBy
-"""
-
-_EVENTS = """
-SELECT DISTINCT ?event ?label ?start ?end ?locator
-WHERE {
-  ?event rdf:type eom:Event ;
-    eom:isStatedIn ?report ;
-    skos:prefLabel ?name ;
-    eom:start ?start ;
-    eom:hasEvidence ?evidence .
-  ?evidence eom:inPassage ?passage .
-  ?passage eom:locator ?locator .
-  FILTER (LANG(?name) = "en")
-  OPTIONAL { ?event eom:end ?end }
-  BIND (STR(?name) AS ?label)
-}
-ORDER BY ?event ?locator
-"""
-
-_NAMES = """
-SELECT DISTINCT ?thing ?label
-WHERE {
-  { ?thing skos:prefLabel ?name } UNION { ?thing eom:paraphrase ?name }
-  FILTER (LANG(?name) = "en")
-  BIND (STR(?name) AS ?label)
-}
-ORDER BY ?thing DESC(?label)
-"""
-
-_ORDER = """
-SELECT DISTINCT ?locator ?order
-WHERE { ?passage eom:locator ?locator ; eom:order ?order ; eom:isPartOf ?report }
-ORDER BY ?order ?locator
-"""
-
-_CONCLUSIONS = """
-SELECT DISTINCT ?thing ?conclusion
-WHERE {
-  ?conclusion rdf:type eom:Conclusion ;
-    eom:isStatedIn ?report .
-  { ?conclusion eom:hasFigure ?thing }
-  UNION { ?conclusion eom:summarises ?thing }
-  UNION { ?conclusion eom:summarises ?claim . ?claim eom:hasFigure ?thing }
-}
-ORDER BY ?thing ?conclusion
-"""
