@@ -156,7 +156,7 @@ def test_nobody_and_the_wrong_one_are_told_so_without_the_password(made_up: Made
     made_up.answers = [say(401, WWW_Authenticate="Basic")]
     for credentials in (None, Credentials("ann", "secret")):
         with pytest.raises(
-            StoreError, match="the store does not let you, 401 .*: give the user and"
+            StoreError, match=r"the store does not let you, 401 .*: give the user and"
         ) as caught:
             asking(made_up, credentials).select(QUERY)
         assert "secret" not in str(caught.value)
@@ -200,7 +200,7 @@ def test_a_server_that_says_nothing_is_not_waited_for_without_end(made_up: MadeU
     ended = threading.Event()
     made_up.answers = [lambda request, handler: ended.wait(30) and None]
     try:
-        with pytest.raises(StoreError, match="said nothing for 0.2 seconds|cannot be reached"):
+        with pytest.raises(StoreError, match=r"said nothing for 0.2 seconds|cannot be reached"):
             asking(made_up, timeout=0.2, attempts=1).select(QUERY)
     finally:
         ended.set()
@@ -270,14 +270,14 @@ def test_what_is_sent_is_of_known_length_and_taken_from_where_it_comes_a_part_at
 
 def test_a_store_that_has_moved_is_not_followed(made_up: MadeUp) -> None:
     made_up.answers = [say(302, Location="http://elsewhere.example/")]
-    with pytest.raises(StoreError, match="has moved to http://elsewhere.example/"):
+    with pytest.raises(StoreError, match=r"has moved to http://elsewhere.example/"):
         asking(made_up, Credentials("ann", "secret")).select(QUERY)
     assert len(made_up.requests) == 1
 
 
 def test_rows_that_a_server_cuts_are_not_taken_for_all(made_up: MadeUp) -> None:
     made_up.answers = [say(200, ROWS, X_SPARQL_MaxRows="10000")]
-    with pytest.raises(StoreError, match="no more than 10000 rows .*: ask for less, or raise"):
+    with pytest.raises(StoreError, match=r"no more than 10000 rows .*: ask for less, or raise"):
         asking(made_up).select(QUERY)
 
 
