@@ -43,7 +43,9 @@ DirsAllowed = .
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = .
-ServerThreads = 10
+ServerThreads = 20
+MaxKeepAlives = 10
+KeepAliveTimeout = 10
 
 [SPARQL]
 ResultSetMaxRows = {rows}
@@ -54,13 +56,13 @@ ResultSetMaxRows = {rows}
 class Server:
     """A server that runs: the URL of its queries, and who may write there."""
 
-    name: str
     url: str
+    client: Client
     credentials: Credentials | None = None
 
     def store(self, **options: str) -> RemoteStore:
-        """Return the server as a store."""
-        return RemoteStore(self.url, Client(self.credentials), **options)
+        """Return the server as a store; all such share their connections, each of which keeps Virtuoso busy."""
+        return RemoteStore(self.url, self.client, **options)
 
     def clear(self) -> None:
         """Remove all graphs that tests have made."""
@@ -80,7 +82,7 @@ def oxigraph(folder: Path) -> Iterator[Server]:
     (port,) = _free_ports(1)
     command = [program, "serve", "--bind", f"127.0.0.1:{port}"]
     with _running(command, folder, port):
-        yield Server("oxigraph", f"http://127.0.0.1:{port}/query")
+        yield Server(f"http://127.0.0.1:{port}/query", Client())
 
 
 @contextmanager
@@ -92,7 +94,8 @@ def virtuoso(folder: Path, *, rows: int = 1_000_000) -> Iterator[Server]:
     sql, http = _free_ports(2)
     (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, http=http, rows=rows))
     with _running([program, "+foreground", "+configfile", "virtuoso.ini"], folder, http):
-        yield Server("virtuoso", f"http://127.0.0.1:{http}/sparql-auth", Credentials("dba", "dba"))
+        administrator = Credentials("dba", "dba")
+        yield Server(f"http://127.0.0.1:{http}/sparql-auth", Client(administrator), administrator)
 
 
 @contextmanager

@@ -200,7 +200,7 @@ def test_a_server_that_says_nothing_is_not_waited_for_without_end(made_up: MadeU
     ended = threading.Event()
     made_up.answers = [lambda request, handler: ended.wait(30) and None]
     try:
-        with pytest.raises(StoreError, match=r"said nothing for 0\.2 seconds|cannot be reached"):
+        with pytest.raises(StoreError, match=r"said nothing for 0.2 seconds|cannot be reached"):
             asking(made_up, timeout=0.2, attempts=1).select(QUERY)
     finally:
         ended.set()
@@ -270,7 +270,7 @@ def test_what_is_sent_is_of_known_length_and_taken_from_where_it_comes_a_part_at
 
 def test_a_store_that_has_moved_is_not_followed(made_up: MadeUp) -> None:
     made_up.answers = [say(302, Location="http://elsewhere.example/")]
-    with pytest.raises(StoreError, match=r"has moved to http://elsewhere\.example/"):
+    with pytest.raises(StoreError, match=r"has moved to http://elsewhere.example/"):
         asking(made_up, Credentials("ann", "secret")).select(QUERY)
     assert len(made_up.requests) == 1
 
