@@ -6,7 +6,7 @@ import click
 
 from .. import __version__
 from ..notice import NOTICE
-from .asking import query, show, sparql
+from .asking import query, search, show, sparql
 from .auditing import audit
 from .completion import completion
 from .making import build, export, validate
@@ -27,6 +27,6 @@ def eomgraph(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (build, query, sparql, show, validate, audit, export, source, completion):
+for _command in (build, query, search, sparql, show, validate, audit, export, source, completion):
     _command.epilog = NOTICE
     eomgraph.add_command(_command)
