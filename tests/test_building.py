@@ -12,7 +12,7 @@ from corpus import write_corpus
 import eomgraph
 from eomgraph import KnowledgeGraph
 from eomgraph.audit import Severity, audit
-from eomgraph.building import build
+from eomgraph.building import TEXTS, build
 from eomgraph.errors import EomgraphError, StoreError
 from eomgraph.folders import complete, replacing
 from eomgraph.manifests import MANIFEST, Manifest
@@ -21,11 +21,11 @@ from eomgraph.stores import OxigraphStore
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return the files of a build by name, without the store, whose bytes are Oxigraph's own."""
+    """Return the files of a build by name, without the store and the index, whose bytes are their engines' own."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "store" not in path.relative_to(folder).parts
+        if path.is_file() and "store" not in path.relative_to(folder).parts and path.name != TEXTS
     }
 
 
@@ -177,6 +177,7 @@ def test_the_reports_of_a_folder_are_built_instead_of_the_packaged(project: Path
             "My Report cannot be the id of a report .*: name the folder in lower case with hyphens",
         ),
         ("ontology", "ontology cannot be the id of a report"),
+        ("empty", "the files of the report say nothing .*: write what the report says, or remove the folder"),
         (None, "the file cannot be read, there is no folder of that name .*: check its name"),
     ],
 )

@@ -159,6 +159,7 @@ BEYOND = {
     "a list that is none": "sh:path :p ; sh:in :x",
     "a path that is none": "sh:path [ :p :q ] ; sh:maxCount 1",
     "a property shape without a path": "sh:property [ sh:maxCount 1 ]",
+    "a datatype of XML Schema that is not known": "sh:path :p ; sh:datatype xsd:duration",
     "a node kind that is none": "sh:path :p ; sh:nodeKind :x",
 }
 
@@ -224,6 +225,19 @@ def test_what_sparql_cannot_compare_is_not_less_where_the_reference_orders_it() 
     assert len(reference(shapes, data)) < 2  # the specification has both: 4.5.3
 
 
+@pytest.mark.parametrize(
+    ("datatype", "spelling"),
+    [("gYear", "23"), ("gYearMonth", "2023-13"), ("decimal", "1e3"), ("time", "10:00")],
+)
+def test_spellings_that_xml_schema_has_not_are_found_where_the_reference_reads_them(
+    datatype: str, spelling: str
+) -> None:
+    shapes = quads(f":S sh:path :p ; sh:datatype xsd:{datatype} ; sh:message 'm' ; sh:targetNode :a .")
+    data = quads(f":a :p '{spelling}'^^xsd:{datatype} .")
+    assert len(ours(shapes, data)) == 1
+    assert reference(shapes, data) == set()
+
+
 @pytest.mark.parametrize("shape", BEYOND)
 def test_what_is_beyond_core_is_said_to_be(shape: str) -> None:
     with pytest.raises(BeyondCore):
@@ -235,6 +249,8 @@ def mutated(store: OxigraphStore, seed: int, count: int) -> OxigraphStore:
     choose = random.Random(seed)
     asserted = [quad for graph in store.graphs() if is_asserted(graph) for quad in store.quads(graph)]
     asserted.sort(key=str)
+    # pyshacl fails where it compares a blank node; to sh:lessThan of the specification, none is less.
+    named = [quad.object for quad in asserted if not isinstance(quad.object, ox.BlankNode)]
     by_property: dict[ox.NamedNode, list[Term]] = {}
     for quad in asserted:
         by_property.setdefault(quad.predicate, []).append(quad.object)
@@ -244,8 +260,7 @@ def mutated(store: OxigraphStore, seed: int, count: int) -> OxigraphStore:
         xsd = PREFIXES["xsd"]
         return choose.choice(
             [
-                choose.choice(asserted).object,
-                choose.choice(asserted).subject,
+                choose.choice(named),
                 ox.Literal(text),
                 ox.Literal(text, language=choose.choice(["en", "de", "en-gb"])),
                 ox.Literal(f"{text} "),
@@ -255,7 +270,7 @@ def mutated(store: OxigraphStore, seed: int, count: int) -> OxigraphStore:
                 ),
                 ox.Literal(choose.choice(["1", "-1", "x", "1.5"]), datatype=ox.NamedNode(xsd + "integer")),
                 ox.Literal(choose.choice(["0.5", "-1", "x"]), datatype=ox.NamedNode(xsd + "decimal")),
-                ox.Literal(choose.choice(["2023", "23"]), datatype=ox.NamedNode(xsd + "gYear")),
+                ox.Literal("2023", datatype=ox.NamedNode(xsd + "gYear")),
                 ox.Literal(choose.choice([True, False])),
             ]
         )
@@ -307,6 +322,6 @@ def test_mutations_are_judged_as_the_reference_does(seed: int, packaged: Oxigrap
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 22))
+@pytest.mark.parametrize("seed", range(2, 12))
 def test_more_mutations_are_judged_as_the_reference_does(seed: int, packaged: OxigraphStore) -> None:
     check_alike(mutated(packaged, seed, 3000))

@@ -1,6 +1,7 @@
 """The main job: load, infer, validate, audit, store and export, into a folder that is replaced when all is done.
 
     store/             the graph, as an embedded store
+    texts.sqlite       its labels, paraphrases and cues, to be searched
     graph.ttl, ...     the graph in every format, tables of claims and figures, description.ttl
     inferred.ttl       what follows from it
     validation.ttl     what validation found, as a SHACL report
@@ -27,17 +28,19 @@ import pyoxigraph as ox
 from .errors import StoreError
 from .export import FILES, export, serialize, write
 from .folders import complete, replacing
-from .layout import is_inferred, report_of
+from .layout import is_asserted, is_inferred, report_of
 from .loading import report_folders
 from .manifests import MANIFEST, Manifest
 from .parts import QUADS, VALIDATION, Clock, Part, Workshop
 from .resources import files_hash, shared_hash
+from .search import TextIndex
 from .stores import OxigraphStore
 from .summaries import BuildSummary, steps_of
 from .validation import ValidationReport
 from .workers import make_side_by_side
 
 STORE = "store"
+TEXTS = "texts.sqlite"
 INFERRED = "inferred.ttl"
 REPORTS = "reports"
 
@@ -84,7 +87,7 @@ class _Build:
         self._clock = clock
         self._shared = shared_hash()
         self._contents = {report: files_hash(source) for report, source in sources.items()}
-        manifest = Manifest.read(former) if former and (former / STORE).is_dir() else None
+        manifest = Manifest.read(former) if former and _has_all(former) else None
         known = manifest.reports if manifest and manifest.shared == self._shared else {}
         kept = [report for report, content in self._contents.items() if known.get(report) == content]
         # Where most have changed, to build all again is quicker, and leaves the store in better order.
@@ -130,11 +133,12 @@ class _Build:
         self._graphs |= workshop.graphs
         if not self.to_build:
             self._found = workshop.validate()
-        store = OxigraphStore(aside / STORE)
+        store, texts = OxigraphStore(aside / STORE), TextIndex(aside / TEXTS)
         waited = 0.0
 
         def quads() -> Iterator[ox.Quad]:
             nonlocal waited
+            texts.replace(None, filter(_is_asserted, workshop.quads()))
             yield from workshop.quads()
             parts = self._parts(aside, workshop)
             while True:
@@ -143,12 +147,13 @@ class _Build:
                 waited += perf_counter() - since
                 if part is None:
                     return
-                yield from _taken(part, aside)
+                yield from _taken(part, aside, texts)
 
         # In one go, for the store makes an order of what it is given at a time.
         started = perf_counter()
         store.add(quads())
         self._clock.add("store", perf_counter() - started - waited)
+        texts.close()
         return store
 
     def _go_on(self, aside: Path, former: Path, manifest: Manifest) -> OxigraphStore:
@@ -163,12 +168,16 @@ class _Build:
             shutil.copytree(former / REPORTS / report, aside / REPORTS / report, copy_function=_link)
         with self._clock.step("store"):
             store = OxigraphStore(former / STORE, read_only=True).copy_to(aside / STORE)
+            shutil.copyfile(former / TEXTS, aside / TEXTS)
+            texts = TextIndex(aside / TEXTS)
         for part in self._parts(aside, Workshop(self._clock)) if self.to_build else ():
             with self._clock.step("store"):
-                store.replace(graphs.pop(part.report, ()), _taken(part, aside))
+                store.replace(graphs.pop(part.report, ()), _taken(part, aside, texts))
         with self._clock.step("store"):
-            for gone in graphs.values():
+            for report, gone in graphs.items():
                 store.replace(gone, ())
+                texts.replace(report, ())
+        texts.close()
         return store
 
     def _export(self, store: OxigraphStore, aside: Path) -> None:
@@ -202,11 +211,17 @@ class _Build:
             yield part
 
 
-def _taken(part: Part, aside: Path) -> Iterator[ox.Quad]:
-    """Yield the quads of a part, whose file is then removed."""
+def _taken(part: Part, aside: Path, texts: TextIndex) -> Iterator[ox.Quad]:
+    """Yield the quads of a part, whose texts are indexed and whose file is then removed."""
     path = aside / REPORTS / part.report / QUADS
-    yield from ox.parse(path=path)
+    quads = list(ox.parse(path=path))
     path.unlink()
+    texts.replace(part.report, filter(_is_asserted, quads))
+    yield from quads
+
+
+def _is_asserted(quad: ox.Quad) -> bool:
+    return isinstance(quad.graph_name, ox.NamedNode) and is_asserted(quad.graph_name.value)
 
 
 def _merged(paths: Iterable[Path]) -> ValidationReport:
@@ -227,6 +242,11 @@ def _link(source: str, target: str) -> None:
         os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)
+
+
+def _has_all(former: Path) -> bool:
+    """Say whether a build has what the next goes on with, which somebody may have removed."""
+    return (former / STORE).is_dir() and (former / TEXTS).is_file()
 
 
 def _check_replaceable(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import questions
 from .audit import ReportAudit, audit
-from .building import STORE, build
+from .building import STORE, TEXTS, build
 from .descriptions import Description, describe
 from .diffs import Diff, compare
 from .errors import StoreError
@@ -19,6 +19,7 @@ from .inference import infer
 from .layout import is_inferred, report_of
 from .loading import load_files, load_packaged
 from .manifests import MANIFEST
+from .search import TextIndex
 from .stores import Credentials, OxigraphStore, Rows, Store
 from .tables import Answer
 from .validation import ValidationReport, validate
@@ -40,9 +41,10 @@ class KnowledgeGraph:
     ('kaz-2023-parliamentary',)
     """
 
-    def __init__(self, store: Store) -> None:
-        """Wrap a store, which nobody else may change from now on."""
+    def __init__(self, store: Store, texts: TextIndex | None = None) -> None:
+        """Wrap a store, which nobody else may change from now on, and the index of its texts, where there is one."""
         self._store = store
+        self._texts = texts
 
     @classmethod
     def packaged(cls, *, reports: Iterable[str] | None = None, inferred: bool = True) -> KnowledgeGraph:
@@ -88,7 +90,8 @@ class KnowledgeGraph:
                 where=str(folder),
                 remedy=f"build one with: eomgraph build --out {folder}",
             )
-        return cls(OxigraphStore(built / STORE, read_only=True))
+        texts = TextIndex(built / TEXTS, read_only=True) if (built / TEXTS).is_file() else None
+        return cls(OxigraphStore(built / STORE, read_only=True), texts)
 
     def infer(self) -> KnowledgeGraph:
         """Return the graph with what follows from it by OWL 2 RL; itself where it has that already."""
@@ -135,6 +138,15 @@ class KnowledgeGraph:
                 from .terms import graph_of
 
                 return graph_of(triples)
+
+    def search(self, text: str, *, limit: int = 20) -> Answer:
+        """Return where words stand in labels, paraphrases, definitions and cues, the best first.
+
+        All the words have to be there; a phrase stands in "quotes", the beginning of a word before a star*.
+        """
+        if self._texts is None:
+            self._texts = TextIndex.of(self._store)
+        return self._texts.search(text, limit=limit)
 
     def show(self, name: str) -> Description:
         """Return what the graph holds on one thing, found by IRI, prefixed name, local name or label."""

@@ -65,14 +65,14 @@ def load_report(store: Store, folder: Path) -> tuple[str, ...]:
 
 
 def report_folders(root: Path | None = None) -> dict[str, Path]:
-    """Return the folders of the reports in a folder, or of those packaged, by id.
+    """Return the folders with Turtle files in a folder, or of the packaged reports, by the id that is their name.
 
-    EomgraphError where there are none, or one is named as no report can be.
+    EomgraphError where there is no such folder, or one is named as no report can be.
     """
     place = root or resources.folder("data") / "reports"
     if not place.is_dir():
         raise _unreadable(place, "there is no folder of that name")
-    found = {path.name: path for path in sorted(place.iterdir()) if path.is_dir()}
+    found = {path.name: path for path in sorted(place.iterdir()) if any(path.rglob("*.ttl"))}
     for report in found:
         if not is_report_id(report):
             raise EomgraphError(

@@ -17,6 +17,7 @@ from time import perf_counter
 import pyoxigraph as ox
 
 from .audit import audit
+from .errors import EomgraphError
 from .export import serialize, write
 from .inference import Reasoner
 from .layout import report_of
@@ -102,6 +103,12 @@ class Workshop:
         with clock.step("load"):
             store.add(self._shared.quads())
             asserted = load_report(store, source)
+            if not any(map(store.count, asserted)):
+                raise EomgraphError(
+                    what="the files of the report say nothing",
+                    where=str(source),
+                    remedy="write what the report says, or remove the folder",
+                )
         with clock.step("infer"):
             quads = (quad for graph in asserted for quad in store.quads(graph))
             inference = self._reasoner.infer(source.name, quads)

@@ -1,4 +1,4 @@
-"""The commands that ask the graph: query, sparql, show."""
+"""The commands that ask the graph: query, search, sparql, show."""
 
 from __future__ import annotations
 
@@ -87,6 +87,23 @@ def sparql(file: Path, form: str | None, store: str | None, cached: bool) -> Non
         output.write(_truth(result, _fitting(form or "table", TABLE_FORMATS, "yes or no")))
     else:
         output.write(_serialized(result, _fitting(form or "turtle", GRAPH_FORMATS, "a graph")))
+
+
+@click.command()
+@click.argument("text")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many rows at most."
+)
+@click.option("--format", "form", type=click.Choice(TABLE_FORMATS), default="table", show_default=True)
+@graph_options
+def search(text: str, limit: int, form: str, store: str | None, cached: bool) -> None:
+    """Find where the words of TEXT stand: in labels, paraphrases, definitions and cues, not in the report's wording.
+
+    All the words have to be there; a phrase stands in "quotes", the beginning of a word before a star*.
+
+    For instance: eomgraph search 'transparen* count'
+    """
+    _show_answer(chosen_graph(store, cached).search(text, limit=limit), form, caption=NOTICE)
 
 
 @click.command()

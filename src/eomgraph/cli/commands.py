@@ -6,7 +6,7 @@ import click
 
 from .. import __version__
 from ..notice import NOTICE
-from .asking import query, show, sparql
+from .asking import query, search, show, sparql
 from .auditing import audit
 from .comparing import diff
 from .completion import completion
@@ -32,6 +32,7 @@ def eomgraph(context: click.Context) -> None:
 for _command in (
     build,
     query,
+    search,
     sparql,
     show,
     validate,

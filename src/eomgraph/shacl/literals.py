@@ -55,6 +55,12 @@ _RANGES: dict[str, tuple[int | None, int | None]] = {
 _Comparable: TypeAlias = tuple[str, Decimal | float | datetime | str | bool]
 
 
+def is_known(datatype: str) -> bool:
+    """Say whether the spellings of a datatype are known here; outside XML Schema none has any."""
+    name = datatype.removeprefix(_XSD)
+    return not datatype.startswith(_XSD) or name in ("string", *_SPELLINGS, *_RANGES)
+
+
 def fits(literal: ox.Literal) -> bool:
     """Say whether a literal is spelled as its datatype demands; with a datatype unknown here, any is."""
     name, spelling = _local_name(literal), literal.value

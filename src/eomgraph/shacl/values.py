@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..stores import Term
 from .constraints import Broken, Context, Find, Focused, Maker, number, text
-from .literals import fits, is_less
+from .literals import fits, is_known, is_less
 from .reading import BeyondCore, Shape, sh
 
 _NODE_KINDS: Mapping[Term, type | UnionType] = MappingProxyType(
@@ -51,6 +51,8 @@ def _class(kind: Term, shape: Shape, context: Context) -> Find:
 
 
 def _datatype(datatype: Term, shape: Shape, context: Context) -> Find:
+    if not is_known(text(datatype)):
+        raise BeyondCore(f"{shape.node} has the datatype {datatype}")
     return _where_not(
         lambda value: isinstance(value, ox.Literal) and value.datatype == datatype and fits(value)
     )

@@ -62,8 +62,8 @@ class ValidationReport:
     def of_triples(cls, triples: Iterable[ox.Triple]) -> ValidationReport:
         """Return the report of a graph in SHACL's vocabulary; of several, one that tells what all tell once."""
         told = _Told(triples)
-        # A shape may tell the same by two of its constraints.
-        nodes = {(told.result(node), str(told.component(node))): node for node in told.results()}
+        # Two that read alike may differ: in the constraint that is broken, or as 1 does from true.
+        nodes = {(told.result(node), told.identity(node)): node for node in told.results()}
         ordered = sorted(nodes, key=lambda key: (_rank(key[0]), key[1]))
         return cls(
             tuple(result for result, _ in ordered), tuple(tuple(told.all_of(nodes[key])) for key in ordered)
@@ -113,9 +113,10 @@ class _Told:
             if isinstance(triple.object, ox.BlankNode):
                 yield from self.all_of(triple.object)
 
-    def component(self, node: Term) -> Term | None:
-        """Return the constraint component that found a result."""
-        return self._one(node, sh("sourceConstraintComponent"))
+    def identity(self, node: Term) -> tuple[str, ...]:
+        """Return what tells a result from others that read alike."""
+        names = ("sourceConstraintComponent", "focusNode", "value")
+        return tuple(str(self._one(node, sh(name))) for name in names)
 
     def result(self, node: Term) -> ValidationResult:
         """Return the result that a node stands for."""

@@ -1,0 +1,169 @@
+"""Text search over what the graph says in its own words: labels, paraphrases and cues, by SQLite's FTS5.
+
+The index leads from words to IRIs, report by report, so that a report can be taken out and put in again. What
+evidence quotes leads to the statement that it carries. The wording of reports is not in the graph, nor here.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from .errors import QueryError, StoreError
+from .layout import is_asserted, report_of
+from .namespaces import expand
+from .stores import Store, Term
+from .tables import Answer, Iri
+
+COLUMNS = ("thing", "kind", "field", "text", "report", "locator")
+
+# What is searched, and what the texts of a property are called.
+_FIELDS = {
+    ox.NamedNode(expand(property)): field
+    for property, field in {
+        "skos:prefLabel": "label",
+        "skos:altLabel": "label",
+        "rdfs:label": "label",
+        "eom:printedName": "label",
+        "eom:headingText": "label",
+        "skos:definition": "definition",
+        "eom:paraphrase": "paraphrase",
+        "eom:cue": "cue",
+    }.items()
+}
+_TYPE, _EVIDENCE, _PASSAGE, _LOCATOR = (
+    ox.NamedNode(expand(name)) for name in ("rdf:type", "eom:hasEvidence", "eom:inPassage", "eom:locator")
+)
+_RANKED = 2000  # matches that are ranked: of a word that is everywhere, none is better than another
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS places (id INTEGER PRIMARY KEY, thing, kind, field, report, locator);
+CREATE INDEX IF NOT EXISTS places_of_report ON places (report);
+CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
+"""
+_SEARCH = """
+SELECT thing, kind, field, text, report, locator
+FROM (SELECT rowid AS id, text, bm25(texts) AS rank FROM texts WHERE texts MATCH :words LIMIT :ranked)
+JOIN places USING (id)
+ORDER BY rank, thing, field, text, locator
+LIMIT :limit
+"""
+
+
+class TextIndex:
+    """An index of texts, in memory or in a file."""
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        """Open an index, which is made where there is none; StoreError where that cannot be."""
+        self._path = path
+        place = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}" if path else ":memory:"
+        with self._told():
+            self._connection = sqlite3.connect(place, uri=True, check_same_thread=False)
+            if not read_only:
+                self._connection.executescript(_SCHEMA)
+
+    @classmethod
+    def of(cls, store: Store) -> TextIndex:
+        """Return an index in memory of what is asserted in a store."""
+        index = cls()
+        graphs: dict[str | None, list[str]] = {}
+        for graph in filter(is_asserted, store.graphs()):
+            graphs.setdefault(report_of(graph), []).append(graph)
+        for report, names in graphs.items():
+            index.replace(report, (quad for graph in names for quad in store.quads(graph)))
+        return index
+
+    def replace(self, report: str | None, quads: Iterable[ox.Quad]) -> None:
+        """Let the index hold of a report, or of what reports share, the texts in these quads and no others."""
+        rows = [(*row, report) for row in _rows(quads)]
+        with self._told(), self._connection as connection:
+            old = "SELECT id FROM places WHERE report IS ?"
+            connection.execute(f"DELETE FROM texts WHERE rowid IN ({old})", (report,))
+            connection.execute("DELETE FROM places WHERE report IS ?", (report,))
+            for text, *place in rows:
+                added = connection.execute("INSERT INTO texts (text) VALUES (?)", (text,))
+                connection.execute(
+                    "INSERT INTO places (id, thing, kind, field, locator, report) VALUES (?, ?, ?, ?, ?, ?)",
+                    (added.lastrowid, *place),
+                )
+
+    def forget(self, report: str) -> None:
+        """Take the texts of a report out."""
+        self.replace(report, ())
+
+    def search(self, text: str, *, limit: int = 20) -> Answer:
+        """Return where words stand, the best first: all of them, a phrase in "quotes", or the beginning of a word*.
+
+        QueryError where there is no word among them.
+        """
+        words = " ".join(_words(text))
+        if not words:
+            raise QueryError(
+                what="there is no word to search for", remedy='give words, a "phrase" or a begin*'
+            )
+        found = self._connection.execute(_SEARCH, {"words": words, "ranked": _RANKED, "limit": limit})
+        rows = ((Iri(thing), Iri(kind) if kind else None, *rest) for thing, kind, *rest in found)
+        return Answer(COLUMNS, tuple(rows))
+
+    def __len__(self) -> int:
+        """Return how many texts there are."""
+        (count,) = self._connection.execute("SELECT COUNT(*) FROM places").fetchone()
+        return int(count)
+
+    def close(self) -> None:
+        """Close the index; its file then is complete."""
+        self._connection.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell what SQLite cannot do as any failure is told."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(
+                what=f"the text index cannot be used, {error}",
+                where=str(self._path or "memory"),
+                remedy="make room, or build again with --fresh",
+            ) from error
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield what a person writes as FTS5 reads it: nothing of it is syntax but quotes and a star at the end."""
+    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', text):
+        said = phrase or word.rstrip("*")
+        if re.search(r"\w", said):
+            yield f'"{said}"*' if word.endswith("*") else f'"{said}"'
+
+
+def _rows(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str, str | None, str, str | None]]:
+    """Yield text, thing, kind, field and locator of each text in the quads of a report."""
+    texts: list[tuple[str, Term, str]] = []
+    kinds: dict[Term, str] = {}
+    carried: dict[Term, Term] = {}
+    passages: dict[Term, Term] = {}
+    locators: dict[Term, str] = {}
+    for quad in quads:
+        subject, predicate, value = quad.subject, quad.predicate, quad.object
+        if predicate in _FIELDS and isinstance(value, ox.Literal):
+            texts.append((value.value, subject, _FIELDS[predicate]))
+        elif predicate == _TYPE and isinstance(value, ox.NamedNode):
+            kinds[subject] = min(value.value, kinds.get(subject, value.value))
+        elif predicate == _EVIDENCE:
+            carried[value] = subject
+        elif predicate == _PASSAGE:
+            passages[subject] = value
+        elif predicate == _LOCATOR and isinstance(value, ox.Literal):
+            locators[subject] = value.value
+    # A statement stands where its first evidence does.
+    for each in sorted(carried, key=str, reverse=True):
+        passages[carried[each]] = passages.get(each, each)
+    for text, holder, field in texts:
+        thing = carried.get(holder, holder)
+        if isinstance(thing, ox.NamedNode):
+            place = passages.get(holder, holder)
+            yield text, thing.value, kinds.get(thing), field, locators.get(place)
