@@ -28,7 +28,7 @@ from eomgraph.audit import Outcome, audit
 from eomgraph.inference import infer
 from eomgraph.layout import is_asserted, report_of
 from eomgraph.loading import load_packaged
-from eomgraph.namespaces import BASE, PREFIXES, expand
+from eomgraph.namespaces import BASE, PREFIXES, compact, expand
 from eomgraph.stores import OxigraphStore
 
 TEMPLATE = "kaz-2023-parliamentary"
@@ -203,6 +203,15 @@ def _words_of(length: int) -> tuple[str, ...]:
     return tuple(words)[:_WORDS_OF_A_LENGTH]
 
 
+# What is called after the thing that it is a part of.
+_PARTS = {
+    "eom:hasEvidence": "evidence",
+    "eom:hasEffect": "effect",
+    "eom:hasCitation": "citation",
+    "eom:hasJudgingCitation": "citation",
+}
+
+
 def _names(quads: Iterable[ox.Quad]) -> dict[ox.NamedNode, str]:
     """Return new local names for the things of a report: passages keep theirs, others are numbered by kind."""
     types = {quad.subject: quad.object.value for quad in quads if quad.predicate == _node("rdf:type")}
@@ -216,6 +225,14 @@ def _names(quads: Iterable[ox.Quad]) -> dict[ox.NamedNode, str]:
                 kind = re.sub(r"(?<!^)(?=[A-Z])", "-", re.split("[/#]", types.get(term, "thing"))[-1]).lower()
                 local = f"{kind}-{next(numbers[kind])}"
             names[term] = local
+    # Evidence last, for citations and effects have some, and have their own names by then.
+    for quad in sorted(quads, key=lambda each: (each.predicate == _node("eom:hasEvidence"), str(each))):
+        property = compact(quad.predicate.value)
+        if property in _PARTS and quad.object in names:
+            owner = f"{_PARTS[property]}-{names[quad.subject]}"
+            names[quad.object] = f"{owner}-{next(numbers[owner])}"
+        elif property == "eom:inPassage" and compact(types[quad.subject]) == "eom:NoContentMark":
+            names[quad.subject] = f"mark-{names[quad.object]}"
     return names
 
 
