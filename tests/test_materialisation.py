@@ -15,6 +15,8 @@ from eomgraph.pushing import push
 from eomgraph.stores import OxigraphStore
 from eomgraph.stores.spellings import normal
 
+pytestmark = pytest.mark.slow  # real servers take their time
+
 MADE_UP = {
     "ontology/made-up": "eom:isPartOf a owl:TransitiveProperty . eom:Finding rdfs:subClassOf eom:Claim . "
     "eom:Critical owl:equivalentClass [ owl:intersectionOf ( eom:Claim eom:Grave "
@@ -64,7 +66,6 @@ def test_what_is_derived_or_foreign_is_no_premise_and_what_followed_before_is_go
     assert server.store().query(former) is False
 
 
-@pytest.mark.slow
 def test_the_same_follows_from_the_whole_report(server: servers.Server) -> None:
     asserted = KnowledgeGraph.packaged(inferred=False)
     asserted.push(server.url, credentials=server.credentials)

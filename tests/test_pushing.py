@@ -166,7 +166,6 @@ def test_a_store_that_fails_half_way_leaves_a_clear_account_and_the_next_push_go
     assert graphs_of(server) == {CLAIMS, FIGURES, THEMES}
 
 
-@pytest.mark.slow
 def test_a_push_that_is_killed_leaves_each_graph_old_or_new_and_the_next_completes(
     server: servers.Server, graph: KnowledgeGraph, tmp_path: Path
 ) -> None:
@@ -197,6 +196,8 @@ from eomgraph.pushing import push
 from eomgraph.stores import Credentials, OxigraphStore
 from eomgraph.stores.client import Client
 from eomgraph.stores.remote import RemoteStore
+
+pytestmark = pytest.mark.slow  # real servers take their time
 url, user, password, path = sys.argv[1:]
 store = OxigraphStore()
 store.load(Path(path), ox.RdfFormat.N_QUADS, graph="http://example.org/")
