@@ -15,8 +15,6 @@ from eomgraph.pushing import push
 from eomgraph.stores import OxigraphStore
 from eomgraph.stores.spellings import normal
 
-pytestmark = pytest.mark.slow  # real servers take their time
-
 MADE_UP = {
     "ontology/made-up": "eom:isPartOf a owl:TransitiveProperty . eom:Finding rdfs:subClassOf eom:Claim . "
     "eom:Critical owl:equivalentClass [ owl:intersectionOf ( eom:Claim eom:Grave "
@@ -28,6 +26,8 @@ MADE_UP = {
     ":half a eom:Finding , eom:Grave . :x eom:to :y . :y eom:over :z . :z eom:at ref:a .",
     "two/claims": ":y2 eom:isPartOf :x . ref:c eom:isPartOf :y2 .",
 }
+
+pytestmark = pytest.mark.slow  # real servers take their time
 
 
 def compare(server: servers.Server, asserted: OxigraphStore) -> None:

@@ -35,6 +35,8 @@ SPELLED = """
     :list ( 1 [ :q "Qazaqstan \\u049A \\U0001F5F3 \\"quoted\\"\\n" ] ) .
 """
 
+pytestmark = pytest.mark.slow  # real servers take their time
+
 
 @pytest.fixture
 def release(store_of: StoreOf) -> OxigraphStore:
@@ -196,8 +198,6 @@ from eomgraph.pushing import push
 from eomgraph.stores import Credentials, OxigraphStore
 from eomgraph.stores.client import Client
 from eomgraph.stores.remote import RemoteStore
-
-pytestmark = pytest.mark.slow  # real servers take their time
 url, user, password, path = sys.argv[1:]
 store = OxigraphStore()
 store.load(Path(path), ox.RdfFormat.N_QUADS, graph="http://example.org/")
