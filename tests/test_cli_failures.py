@@ -169,7 +169,7 @@ def test_a_reader_that_has_read_enough_is_no_failure() -> None:
 
 
 def test_an_interrupt_ends_quietly(fail: Fail, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(KnowledgeGraph, "open", interrupted)
@@ -179,7 +179,7 @@ def test_an_interrupt_ends_quietly(fail: Fail, monkeypatch: pytest.MonkeyPatch) 
 def test_what_nobody_expected_is_a_line_too_and_a_traceback_only_on_demand(
     fail: Fail, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("in the\nmidst")
 
     monkeypatch.setattr(KnowledgeGraph, "open", broken)
