@@ -43,6 +43,8 @@ class Client:
         """Take how many seconds a server may be silent, and how often at most to ask it."""
         self._timeout = (min(_CONNECTING, timeout), timeout)
         self._attempts = attempts
+        self.software = ""
+        """What the server has called itself in its last answer."""
         auth = _auth(credentials) if credentials else None
         self._sessions = {repeatable: self._session(auth, repeatable) for repeatable in (True, False)}
 
@@ -75,6 +77,7 @@ class Client:
             )
         except (requests.RequestException, HTTPError) as error:
             raise self._unreachable(url, error) from error
+        self.software = response.headers.get("Server", "")
         if response.status_code >= 300:
             with response:
                 raise _refused(response, url)
