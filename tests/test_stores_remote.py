@@ -200,10 +200,11 @@ def test_a_server_that_says_nothing_is_not_waited_for_without_end(made_up: MadeU
     ended = threading.Event()
     made_up.answers = [lambda request, handler: ended.wait(30) and None]
     try:
-        with pytest.raises(StoreError, match=r"said nothing for 0.2 seconds|cannot be reached"):
-            asking(made_up, timeout=0.2, attempts=1).select(QUERY)
+        with pytest.raises(StoreError, match=r"said nothing for 0\.2 seconds"):
+            asking(made_up, timeout=0.2).select(QUERY)
     finally:
         ended.set()
+    assert len(made_up.requests) == 1
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,9 @@ from . import resources
 from .layout import incoming_graph, inferred_graph, is_asserted, report_of
 from .stores.remote import RemoteStore
 
+# Rules name first what few triples have, the axiom. Virtuoso, left to itself, may begin with the product of all others.
+_IN_ORDER = 'define sql:select-option "order"\n'
+
 _TARGET = "VALUES ?inferred { UNDEF }"
 
 
@@ -54,6 +57,7 @@ def _close(store: RemoteStore, given: Iterable[str], work: str) -> None:
     folder = resources.folder("queries") / "rules"
     updates = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.ru"))}
     using = [*given, work]
+    hint = _IN_ORDER if store.software.startswith("Virtuoso") else ""
     size = 0
     last_size: dict[str, int] = {}
     # The schema is closed first, for every other rule reads it.
@@ -66,7 +70,7 @@ def _close(store: RemoteStore, given: Iterable[str], work: str) -> None:
                     continue  # nothing new since it last ran
                 last_size[rule] = size
                 bound = updates[rule].replace(_TARGET, f"VALUES ?inferred {{ <{work}> }}")
-                store.update(bound, using=using, repeatable=True)
+                store.update(hint + bound, using=using, repeatable=True)
                 size = store.count(work)
 
 

@@ -122,21 +122,16 @@ def _mentions(reader: Reader, thing: Iri) -> Answer:
 
     Evidence is stood in for by what rests on it, unless that is known to be stated there.
     """
-    this = term_of(thing)
-    rows = reader.select(
-        f"""SELECT DISTINCT ?relation ?other ?voice ?passage WHERE {{
-              {{ ?other ?relation {this} }}
-              UNION {{ ?proof eom:inPassage {this} . ?other eom:hasEvidence ?proof ; ?relation ?proof
-                       MINUS {{ ?other ?direct {this} }} }}
-              FILTER(isIRI(?other) && ?other != {this})
-              MINUS {{ ?resting eom:hasEvidence ?other }}
-              MINUS {{ ?other ?relation ?nearer . ?nearer ?transitive {this} .
-                       ?transitive a owl:TransitiveProperty .
-                       FILTER(?nearer != ?other && ?nearer != {this}) }}
-              OPTIONAL {{ ?other eom:hasVoice ?voice }}
-              OPTIONAL {{ ?other eom:hasEvidence/eom:inPassage ?passage }}
-            }}"""
-    )
+    pairs = _pointing(reader, thing)
+    others = {other for _, other in pairs}
+    voices = _values(reader, others, "eom:hasVoice ?value")
+    passages = _values(reader, others, "eom:hasEvidence ?evidence . ?evidence eom:inPassage ?value")
+    rows: _Rows = [
+        (relation, other, voice, passage)
+        for relation, other in pairs
+        for voice in voices.get(other, [None])
+        for passage in passages.get(other, [None])
+    ]
     rows = sorted(_without_implied(reader, rows), key=lambda row: [*map(_in_order_of_numbers, row)])
     words = reader.words(relation for relation, *_ in rows)
     labels = reader.labels(value for _, *values in rows for value in values)
@@ -147,6 +142,40 @@ def _mentions(reader: Reader, thing: Iri) -> Answer:
             for relation, other, voice, passage in rows
         ),
     )
+
+
+def _pointing(reader: Reader, thing: Iri) -> set[tuple[Value, ...]]:
+    """Return the pairs of a relation to a thing and what has it.
+
+    Asked in simple parts: put into one query, these keep Virtuoso busy without end.
+    """
+    this = term_of(thing)
+
+    def pairs(pattern: str) -> set[tuple[Value, ...]]:
+        query = f"SELECT DISTINCT ?relation ?other WHERE {{ {pattern} FILTER(isIRI(?other) && ?other != {this}) }}"
+        return set(reader.select(query))
+
+    direct = pairs(f"?other ?relation {this} .")
+    resting = pairs(f"?proof eom:inPassage {this} . ?other eom:hasEvidence ?proof ; ?relation ?proof .")
+    proofs = set(reader.things(f"?thing ?relation {this} . ?resting eom:hasEvidence ?thing ."))
+    of_parts = pairs(
+        f"?nearer ?transitive {this} . ?transitive a owl:TransitiveProperty . ?other ?relation ?nearer . "
+        f"FILTER(?nearer != ?other && ?nearer != {this})"
+    )
+    known = {other for _, other in direct}
+    found = direct | {(relation, other) for relation, other in resting if other not in known}
+    return {(relation, other) for relation, other in found - of_parts if other not in proofs}
+
+
+def _values(reader: Reader, things: Iterable[Value], path: str) -> dict[Value, list[Value]]:
+    """Return what each thing has for ?value at the end of a path."""
+    among = " ".join(str(term_of(thing)) for thing in things if isinstance(thing, Iri))
+    values: dict[Value, list[Value]] = {}
+    for thing, value in reader.select(
+        f"SELECT DISTINCT ?thing ?value WHERE {{ VALUES ?thing {{ {among} }} ?thing {path} }}"
+    ):
+        values.setdefault(thing, []).append(value)
+    return values
 
 
 def _in_order_of_numbers(name: Value) -> list[tuple[str, int]]:

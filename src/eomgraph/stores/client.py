@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import IO, Any
+from types import TracebackType
+from typing import IO, Any, Self
 
 import requests
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 from requests.utils import rewind_body
-from urllib3.exceptions import HTTPError
+from urllib3 import BaseHTTPResponse
+from urllib3.connectionpool import ConnectionPool
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 from urllib3.util import Retry
 
 from .. import __version__
@@ -40,6 +43,8 @@ class Client:
         """Take how many seconds a server may be silent, and how often at most to ask it."""
         self._timeout = (min(_CONNECTING, timeout), timeout)
         self._attempts = attempts
+        self.software = ""
+        """What the server has called itself in its last answer."""
         auth = _auth(credentials) if credentials else None
         self._sessions = {repeatable: self._session(auth, repeatable) for repeatable in (True, False)}
 
@@ -72,6 +77,7 @@ class Client:
             )
         except (requests.RequestException, HTTPError) as error:
             raise self._unreachable(url, error) from error
+        self.software = response.headers.get("Server", "")
         if response.status_code >= 300:
             with response:
                 raise _refused(response, url)
@@ -79,7 +85,7 @@ class Client:
 
     def _session(self, auth: AuthBase | None, repeatable: bool) -> requests.Session:
         again = self._attempts - 1
-        retry = Retry(
+        retry = _Retry(
             total=again,
             connect=again,  # what was not connected was not sent
             read=again if repeatable else False,
@@ -138,6 +144,24 @@ def broken_off(url: str, problem: object) -> StoreError:
         where=url,
         remedy="ask again, or for less: the server may have ended it",
     )
+
+
+class _Retry(Retry):
+    """Tries again, but not where a server has been waited for already."""
+
+    def increment(
+        self,
+        method: str | None = None,
+        url: str | None = None,
+        response: BaseHTTPResponse | None = None,
+        error: Exception | None = None,
+        _pool: ConnectionPool | None = None,
+        _stacktrace: TracebackType | None = None,
+    ) -> Self:
+        """Return what is left to try; raise the error where that is nothing."""
+        if isinstance(error, ReadTimeoutError):
+            raise error
+        return super().increment(method, url, response, error, _pool, _stacktrace)
 
 
 class _BasicOrDigest(HTTPDigestAuth):

@@ -57,6 +57,11 @@ class RemoteStore:
         self._space = space
         self._known_sizes: Mapping[str, int] | None = None
 
+    @property
+    def software(self) -> str:
+        """What the server has called itself in its last answer."""
+        return self._client.software
+
     def within(self, space: str) -> RemoteStore:
         """Return the same server, of which those graphs are seen whose names begin so."""
         return RemoteStore(self.endpoint, self._client, space=space)
