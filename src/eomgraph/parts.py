@@ -6,6 +6,7 @@ has changed, or what all reports share.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -93,11 +94,14 @@ class Workshop:
             return self._validator.validate(self._shared, contradictions=self._reasoner.shared.contradictions)
 
     def make(self, source: Path, target: Path) -> Part:
-        """Make the part of the report in one folder into another, which is new; return what came of it.
+        """Make the part of the report in one folder into another, in place of what was there; return what came of it.
 
         There it leaves what validation found and what the audit came to, and its quads, to be stored.
         """
         clock, content = Clock(self._clock.progress), files_hash(source)
+        shutil.rmtree(
+            target, ignore_errors=True
+        )  # what a process left that was ended, and whose work is done again
         target.mkdir(parents=True)
         store = OxigraphStore()
         with clock.step("load"):
