@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from functools import cache
 from hashlib import file_digest
 from pathlib import Path
 from time import perf_counter
@@ -146,7 +147,7 @@ class _Build:
 
         def quads() -> Iterator[ox.Quad]:
             nonlocal waited
-            texts.replace(None, filter(_is_asserted, workshop.quads()))
+            texts.replace(None, _asserted(workshop.quads()))
             yield from workshop.quads()
             parts = self._parts(aside, workshop)
             while True:
@@ -224,12 +225,14 @@ def _taken(part: Part, aside: Path, texts: TextIndex) -> Iterator[ox.Quad]:
     path = aside / REPORTS / part.report / QUADS
     quads = list(ox.parse(path=path))
     path.unlink()
-    texts.replace(part.report, filter(_is_asserted, quads))
+    texts.replace(part.report, _asserted(quads))
     yield from quads
 
 
-def _is_asserted(quad: ox.Quad) -> bool:
-    return isinstance(quad.graph_name, ox.NamedNode) and is_asserted(quad.graph_name.value)
+def _asserted(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield those of the quads that are asserted."""
+    known = cache(lambda graph: isinstance(graph, ox.NamedNode) and is_asserted(graph.value))
+    return (quad for quad in quads if known(quad.graph_name))
 
 
 def _merged(paths: Iterable[Path]) -> ValidationReport:

@@ -126,14 +126,15 @@ class Workshop:
             store.add(audited.quads())
             write(target / f"{AUDIT}.md", audited.markdown().encode())
             write(target / f"{AUDIT}.html", audited.html().encode())
-        graphs = [graph for graph in store.graphs() if report_of(graph) == source.name]
         with clock.step("store"):
-            quads = (quad for graph in graphs for quad in store.quads(graph))
-            ox.serialize(quads, target / QUADS, format=ox.RdfFormat.N_QUADS)
+            names = (graph for graph in store.graphs() if report_of(graph) == source.name)
+            graphs = {graph: tuple(store.quads(graph)) for graph in names}
+            held = chain.from_iterable(graphs.values())
+            ox.serialize(held, target / QUADS, format=ox.RdfFormat.N_QUADS)
         return Part(
             report=source.name,
             content=content,
-            graphs={graph: store.count(graph) for graph in graphs},
+            graphs={graph: len(each) for graph, each in graphs.items()},
             audited=Counter(str(result.severity) for result in audited.results),
             seconds=clock.seconds,
         )
