@@ -19,6 +19,9 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from functools import cache
 from hashlib import file_digest
 from pathlib import Path
 from time import perf_counter
@@ -37,7 +40,7 @@ from .search import TextIndex
 from .stores import OxigraphStore
 from .summaries import BuildSummary, steps_of
 from .validation import ValidationReport
-from .workers import make_side_by_side
+from .workers import local_processes, make_side_by_side
 
 STORE = "store"
 TEXTS = "texts.sqlite"
@@ -52,6 +55,7 @@ def build(
     exports: bool = True,
     fresh: bool = False,
     jobs: int = 1,
+    executor: Executor | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> BuildSummary:
     """Build the packaged reports, or those of a folder, into another folder; return what was done and found.
@@ -59,16 +63,18 @@ def build(
     Violations do not stop it: they are results. Until all is done the folder stays as it was, and for good
     where something fails. StoreError where it holds what no build made. Without `exports` there are the store and
     what was found alone. `fresh` builds all again, whatever a former build had. With more `jobs` than one, as
-    many processes build reports: a script then keeps what it does under `if __name__ == "__main__"`.
-    Progress is told each step's name.
+    many processes build reports: a script then keeps what it does under `if __name__ == "__main__"`. An
+    `executor` builds them instead, as Dask's does on other machines. Progress is told each step's name.
     """
     folder = Path(out).resolve()
     _check_replaceable(folder)
     started = perf_counter()
     sources = report_folders(None if reports is None else Path(reports))
-    work = _Build(sources, None if fresh else complete(folder, MANIFEST), jobs, Clock(progress))
-    with replacing(folder, MANIFEST) as aside:
-        manifest, validation = work.run(aside, exports=exports)
+    work = _Build(sources, None if fresh else complete(folder, MANIFEST), Clock(progress))
+    with replacing(folder, MANIFEST) as aside, ExitStack() as stack:
+        if executor is None and jobs > 1 and len(work.to_build) > 1:
+            executor = stack.enter_context(local_processes(jobs))
+        manifest, validation = work.run(aside, executor, exports=exports)
     return BuildSummary(
         out=Path(out),
         steps=tuple(steps_of(manifest, work.seconds)),
@@ -82,8 +88,7 @@ def build(
 class _Build:
     """One build: which reports are to be built, and which are kept as a former build has them."""
 
-    def __init__(self, sources: Mapping[str, Path], former: Path | None, jobs: int, clock: Clock) -> None:
-        self._jobs = jobs
+    def __init__(self, sources: Mapping[str, Path], former: Path | None, clock: Clock) -> None:
         self._clock = clock
         self._shared = shared_hash()
         self._contents = {report: files_hash(source) for report, source in sources.items()}
@@ -94,6 +99,7 @@ class _Build:
         self.to_keep = kept if len(kept) > len(known) / 2 else []
         self.to_build = {report: source for report, source in sources.items() if report not in self.to_keep}
         self._former = (former, manifest) if former and manifest and self.to_keep else None
+        self._executor: Executor | None = None
         self._graphs: dict[str, int] = {}
         self._audited: dict[str, Mapping[str, int]] = {}
         self._found: ValidationReport | None = None  # where there is no report
@@ -103,9 +109,12 @@ class _Build:
         """How long each step took."""
         return self._clock.seconds
 
-    def run(self, aside: Path, *, exports: bool) -> tuple[Manifest, ValidationReport]:
+    def run(
+        self, aside: Path, executor: Executor | None, *, exports: bool
+    ) -> tuple[Manifest, ValidationReport]:
         """Build into a folder; return the manifest, which is written last, and what validation found."""
         (aside / REPORTS).mkdir()
+        self._executor = executor
         store = self._go_on(aside, *self._former) if self._former else self._begin(aside)
         with self._clock.step("validate"):
             validation = self._found or _merged(
@@ -138,7 +147,7 @@ class _Build:
 
         def quads() -> Iterator[ox.Quad]:
             nonlocal waited
-            texts.replace(None, filter(_is_asserted, workshop.quads()))
+            texts.replace(None, _asserted(workshop.quads()))
             yield from workshop.quads()
             parts = self._parts(aside, workshop)
             while True:
@@ -197,8 +206,8 @@ class _Build:
         """Make the parts that are to be made, and take note of them."""
         places = aside / REPORTS
         sources = tuple(self.to_build.values())
-        if self._jobs > 1 and len(sources) > 1:
-            parts = make_side_by_side(sources, places, jobs=self._jobs)
+        if self._executor:
+            parts = make_side_by_side(sources, places, self._executor)
         else:
             parts = (workshop.make(source, places / source.name) for source in sources)
         for number, part in enumerate(parts, 1):
@@ -216,12 +225,14 @@ def _taken(part: Part, aside: Path, texts: TextIndex) -> Iterator[ox.Quad]:
     path = aside / REPORTS / part.report / QUADS
     quads = list(ox.parse(path=path))
     path.unlink()
-    texts.replace(part.report, filter(_is_asserted, quads))
+    texts.replace(part.report, _asserted(quads))
     yield from quads
 
 
-def _is_asserted(quad: ox.Quad) -> bool:
-    return isinstance(quad.graph_name, ox.NamedNode) and is_asserted(quad.graph_name.value)
+def _asserted(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield those of the quads that are asserted."""
+    known = cache(lambda graph: isinstance(graph, ox.NamedNode) and is_asserted(graph.value))
+    return (quad for quad in quads if known(quad.graph_name))
 
 
 def _merged(paths: Iterable[Path]) -> ValidationReport:

@@ -6,6 +6,7 @@ has changed, or what all reports share.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -93,11 +94,14 @@ class Workshop:
             return self._validator.validate(self._shared, contradictions=self._reasoner.shared.contradictions)
 
     def make(self, source: Path, target: Path) -> Part:
-        """Make the part of the report in one folder into another, which is new; return what came of it.
+        """Make the part of the report in one folder into another, in place of what was there; return what came of it.
 
         There it leaves what validation found and what the audit came to, and its quads, to be stored.
         """
         clock, content = Clock(self._clock.progress), files_hash(source)
+        shutil.rmtree(
+            target, ignore_errors=True
+        )  # what a process left that was ended, and whose work is done again
         target.mkdir(parents=True)
         store = OxigraphStore()
         with clock.step("load"):
@@ -122,14 +126,15 @@ class Workshop:
             store.add(audited.quads())
             write(target / f"{AUDIT}.md", audited.markdown().encode())
             write(target / f"{AUDIT}.html", audited.html().encode())
-        graphs = [graph for graph in store.graphs() if report_of(graph) == source.name]
         with clock.step("store"):
-            quads = (quad for graph in graphs for quad in store.quads(graph))
-            ox.serialize(quads, target / QUADS, format=ox.RdfFormat.N_QUADS)
+            names = (graph for graph in store.graphs() if report_of(graph) == source.name)
+            graphs = {graph: tuple(store.quads(graph)) for graph in names}
+            held = chain.from_iterable(graphs.values())
+            ox.serialize(held, target / QUADS, format=ox.RdfFormat.N_QUADS)
         return Part(
             report=source.name,
             content=content,
-            graphs={graph: store.count(graph) for graph in graphs},
+            graphs={graph: len(each) for graph, each in graphs.items()},
             audited=Counter(str(result.severity) for result in audited.results),
             seconds=clock.seconds,
         )
