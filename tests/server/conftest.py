@@ -43,7 +43,7 @@ def running(folder: Path, *options: str) -> Iterator[Running]:
     assert process.stderr is not None
     try:
         line = process.stderr.readline()
-        assert line.startswith("Serving at "), line + process.stderr.read()
+        assert line.startswith("Serving at "), (line + process.stderr.read(), process.wait())
         yield Running(line.removeprefix("Serving at ").strip(), process)
     finally:
         process.terminate()

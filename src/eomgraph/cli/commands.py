@@ -9,6 +9,7 @@ from ..notice import NOTICE
 from .asking import query, show, sparql
 from .completion import completion
 from .making import build, export, validate
+from .serving import serve
 from .source import source
 
 
@@ -26,6 +27,6 @@ def eomgraph(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (build, query, sparql, show, validate, export, source, completion):
+for _command in (build, query, sparql, show, validate, export, serve, source, completion):
     _command.epilog = NOTICE
     eomgraph.add_command(_command)
