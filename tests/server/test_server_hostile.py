@@ -7,11 +7,14 @@ import re
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
+
+from eomgraph.server.connections import PATIENCE
 
 from .conftest import Running, running
 
@@ -276,6 +279,16 @@ def test_what_is_no_http_is_refused_and_others_are_served(
     assert not re.match(rb"HTTP/1.1 5", answer), answer[:200]
     assert b"Traceback" not in answer
     assert client.get("/sparql", params={"query": HARMLESS}).status_code == 200
+
+
+@pytest.mark.slow
+def test_a_request_that_never_comes_to_its_end_is_hung_up_on(server: Running) -> None:
+    for half in (b"", b"GET / HTTP/1.1\r\nHo", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE + 10) as connection:
+            connection.sendall(half)
+            with suppress(ConnectionResetError):
+                while connection.recv(65_536):
+                    pass
 
 
 def test_who_never_finishes_keeps_nobody_waiting(server: Running, client: httpx.Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -255,6 +256,21 @@ def test_of_many_rows_the_first_are_given_and_all_counted(built: Path) -> None:
         assert len(json.loads(content(answered))) == 5
 
     with_pool(built, use)
+
+
+def test_no_worker_answers_from_data_that_were_built_since(
+    built: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def use(pool: Pool) -> None:
+        (tmp_path / STORE).rename(tmp_path / "former")
+        shutil.copytree(tmp_path / "former", tmp_path / STORE)
+        assert await ask(pool, "ASK {}") is True  # by the worker that is there
+        assert (await refusal(pool, CRASHING)).status == 422
+        assert (await refusal(pool, "ASK {}")).status == 503
+        assert "was built anew: start the server again" in caplog.text
+
+    shutil.copytree(built / STORE, tmp_path / STORE)
+    with_pool(tmp_path, use)
 
 
 def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

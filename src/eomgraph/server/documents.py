@@ -24,14 +24,13 @@ _POINTING = 1_000  # triples that point to a thing, beyond which its document sa
 
 
 def holds(store: Store, iri: str) -> bool:
-    """Say whether a store says anything of an IRI, or by it."""
+    """Say whether a store says anything of an IRI, or by it, also in graphs that the union leaves out."""
     try:
         term = ox.NamedNode(iri)
     except ValueError:
         return False
-    return (
-        store.query(f"ASK {{ {{ {term} ?p ?o }} UNION {{ ?s ?p {term} }} UNION {{ ?s {term} ?o }} }}") is True
-    )
+    patterns = (f"{term} ?p ?o", f"?s ?p {term}", f"?s {term} ?o")
+    return any(store.query(f"ASK {{ {_anywhere(pattern)} }}") is True for pattern in patterns)
 
 
 def written(form: Form, triples: Iterable[ox.Triple]) -> bytes:
@@ -46,9 +45,9 @@ def of_thing(store: Store, iri: str, address: str, version: str, settings: Setti
     """Return the triples of the document at an address about a thing."""
     thing = ox.NamedNode(iri)
     yield from _about(thing, address, version)
-    yield from _construct(store, f"{thing} ?p ?o")
+    yield from _construct(store, f"{thing} ?p ?o", _anywhere(f"{thing} ?p ?o"))
     yield from _construct(store, "?evidence ?p ?o", f"{thing} eom:hasEvidence ?evidence . ?evidence ?p ?o")
-    pointing = list(_construct(store, f"?s ?p {thing}", f"?s ?p {thing} FILTER(isIRI(?s))"))
+    pointing = set(_construct(store, f"?s ?p {thing}", _anywhere(f"?s ?p {thing} FILTER(isIRI(?s))")))
     if len(pointing) <= _POINTING:
         yield from pointing
         neighbours = f"{{ {thing} ?p ?one }} UNION {{ ?one ?p {thing} }}"
@@ -96,6 +95,11 @@ def graph_query(graphs: Iterable[str]) -> str:
     """Return the query for all that some named graphs hold."""
     names = " ".join(str(ox.NamedNode(graph)) for graph in graphs)
     return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+
+
+def _anywhere(pattern: str) -> str:
+    """Return a pattern for the union of the graphs and for each of them."""
+    return f"{{ {pattern} }} UNION {{ GRAPH ?g {{ {pattern} }} }}"
 
 
 def _about(thing: ox.NamedNode, address: str, version: str) -> Iterator[ox.Triple]:

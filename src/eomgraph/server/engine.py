@@ -17,7 +17,7 @@ from .refusals import Place, Refusal, beyond, forbidden, malformed, not_acceptab
 from .tasks import Outcome, Task
 
 _BRIEF = 120
-_PIECE = 64 * 1024
+_PIECE = 256 * 1024
 
 _Item = TypeVar("_Item")
 

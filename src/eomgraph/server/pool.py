@@ -22,6 +22,7 @@ from .tasks import HEADER, Kind, Outcome, Task, frame
 _log = logging.getLogger(__name__)
 
 _IN_MEMORY = 2**20  # bytes of an answer beyond which it waits on disk
+_READ_AHEAD = 2**20  # bytes of an answer that may wait to be kept
 _STARTING = 30  # seconds that a worker may take to open its store
 _BROKEN = 3  # workers that fail to start, one after the other, before we wait before the next
 _PAUSE = 5
@@ -60,6 +61,7 @@ class _Worker:
         numbers = (limits.memory, limits.rows, limits.answer, int(limits.seconds) + 1)
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "eomgraph.server.worker", str(store), *map(str, numbers)),
+            limit=_READ_AHEAD,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             start_new_session=True,  # a terminal's interrupt is for the server, which ends its workers itself
@@ -111,6 +113,7 @@ class Pool:
         self._starting: set[asyncio.Task[None]] = set()
         self._failures = 0
         self._is_open = False
+        self._identity = _identity(store)
 
     async def open(self) -> None:
         """Start the workers, and wait until they are ready; StoreError where they cannot be."""
@@ -204,6 +207,10 @@ class Pool:
         if former is not None:
             await former.end()
         while self._is_open:
+            if _identity(self._store) != self._identity:
+                # A new worker would answer from other data than the pages, and under the name of these.
+                _log.error("the graph in %s was built anew: start the server again", self._store)
+                return
             try:
                 worker = await _Worker.started(self._store, self._limits)
             except _Ended as ended:
@@ -219,6 +226,14 @@ class Pool:
         self._failures = 0
         self._all.add(worker)
         self._returned(worker)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from another that takes its name."""
+    with suppress(OSError):
+        found = folder.stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 async def _answer(worker: _Worker, task: Task) -> Answered | Refusal:

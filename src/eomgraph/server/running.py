@@ -27,6 +27,8 @@ def serve(folder: Path, settings: Settings, *, ready: Callable[[str], None] | No
     # Here, for whoever only wants the application has no use for a server.
     import uvicorn
 
+    from .connections import Connection
+
     if sys.platform == "win32":
         raise EomgraphError(
             what="queries cannot be held in bounds on this system",
@@ -46,7 +48,7 @@ def serve(folder: Path, settings: Settings, *, ready: Callable[[str], None] | No
     server = Server(
         uvicorn.Config(
             app,
-            http="h11",  # whose limits hold
+            http=Connection,  # on h11, whose limits hold
             h11_max_incomplete_event_size=_LONGEST_LINE,
             loop="asyncio",
             ws="none",
@@ -70,10 +72,11 @@ def serve(folder: Path, settings: Settings, *, ready: Callable[[str], None] | No
 def _listening(settings: Settings) -> socket.socket:
     """Return a socket bound to the address; EomgraphError where that cannot be."""
     try:
-        family, kind, _, _, address = socket.getaddrinfo(
+        family, kind, protocol, _, address = socket.getaddrinfo(
             settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        listening = socket.socket(family, kind)
+        # Told the protocol, asyncio sends small pieces at once, and not when the last was acknowledged.
+        listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
     except (OSError, OverflowError) as error:

@@ -8,10 +8,12 @@ process gives away what it needs no more (`sandbox`). The pool ends it where a q
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +25,7 @@ from .refusals import Refusal
 from .tasks import HEADER, Kind, Outcome, Task, frame
 
 _TASKS = 5_000  # after so many a worker leaves, whatever its size
+_PIPE = 2**20
 _SLACK = 60  # seconds of work beyond its limit after which a worker whose pool is gone ends itself
 
 
@@ -33,6 +36,10 @@ def main(arguments: list[str]) -> None:
     engine = Engine(ox.Store.read_only(str(folder)), rows, size)
     _warm(engine.store)
     with os.fdopen(0, "rb") as tasks, os.fdopen(1, "wb") as answers:
+        with suppress(
+            AttributeError, OSError
+        ):  # as much of an answer as fits goes out while the next is made
+            fcntl.fcntl(1, fcntl.F_SETPIPE_SZ, _PIPE)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # an engine that is brought down says so at length
         gauge = sandbox.Gauge()
         full = gauge.peak() + memory // 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -14,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from ...descriptions.reading import Reader
 from ...namespaces import BASE
 from ...tables import Iri
+from ..refusals import Refusal
 from ..responses import is_known, not_modified, revalidated, tag
 from ..served import Served
 from ..state import State, state_of
@@ -24,12 +26,17 @@ _LISTED = (
     "eom:ObservationReport eom:Section eom:Claim eom:Figure eom:Event eom:LegalInstrument eom:Provision "
     "eom:Body eom:Place eom:Election eom:Recommendation skos:Concept skos:ConceptScheme"
 )
-_MOST = 50_000  # addresses that a map of a site may have
+_MOST = 50_000  # addresses that one file of a map may have (https://www.sitemaps.org/protocol.html)
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of these pages."""
-    return [Route("/", home), Route("/robots.txt", robots), Route("/sitemap.xml", sitemap)]
+    return [
+        Route("/", home),
+        Route("/robots.txt", robots),
+        Route("/sitemap.xml", sitemap),
+        Route("/sitemap/{number:int}.xml", sitemap_part),
+    ]
 
 
 def home(request: Request) -> Response:
@@ -54,17 +61,21 @@ def robots(request: Request) -> Response:
 
 
 def sitemap(request: Request) -> Response:
-    """List the pages that may stand in an index."""
+    """List the parts of the map of the site."""
     state = state_of(request)
-    etag = tag(state.served.edition.sha256, state.settings.address, "sitemap")
-    if is_known(request, etag):
-        return not_modified(etag)
-    urls = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in _addresses(state))
-    content = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+    parts = range(1, -(-len(_addresses(state)) // _MOST) + 1)
+    return _map(
+        request, "sitemapindex", "sitemap", (f"{state.settings.address}sitemap/{part}.xml" for part in parts)
     )
-    return Response(content, headers={**revalidated(etag), "content-type": "application/xml"})
+
+
+def sitemap_part(request: Request) -> Response:
+    """List the pages that may stand in an index, so many of them."""
+    number = request.path_params["number"]
+    addresses = _addresses(state_of(request))[(number - 1) * _MOST : number * _MOST] if number else ()
+    if not addresses:
+        raise Refusal(404, what="the map has no such part", remedy="see /sitemap.xml")
+    return _map(request, "urlset", "url", addresses)
 
 
 def _shown(served: Served) -> Mapping[str, Any]:
@@ -87,14 +98,30 @@ def _shown(served: Served) -> Mapping[str, Any]:
     }
 
 
-def _addresses(state: State) -> Iterator[str]:
+def _map(request: Request, kind: str, entry: str, addresses: Iterable[str]) -> Response:
+    state = state_of(request)
+    etag = tag(state.served.edition.sha256, state.settings.address, request.url.path)
+    if is_known(request, etag):
+        return not_modified(etag)
+    entries = "".join(f"<{entry}><loc>{escape(address)}</loc></{entry}>\n" for address in addresses)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    content = f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} xmlns="{space}">\n{entries}</{kind}>\n'
+    return Response(content, headers={**revalidated(etag), "content-type": "application/xml"})
+
+
+@cache
+def _addresses(state: State) -> tuple[str, ...]:
+    return tuple(_listed(state))
+
+
+def _listed(state: State) -> Iterator[str]:
     served, base = state.served, state.settings.address
     yield base
     yield from (f"{base}{name}.html" for name in ("ontology", "shapes"))
     yield from (f"{base}question/{name}.html" for name in served.questions)
     rows = Reader(served.store).select(
         f"SELECT DISTINCT ?thing WHERE {{ VALUES ?class {{ {_LISTED} }} ?thing a ?class FILTER(isIRI(?thing)) }} "
-        f"ORDER BY ?thing LIMIT {_MOST - 1_000}"
+        "ORDER BY ?thing"
     )
     for (thing,) in rows:
         is_page = isinstance(thing, Iri) and thing.startswith(BASE) and "#" not in thing

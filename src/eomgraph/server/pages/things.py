@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from ...descriptions import describe_alone
 from ...descriptions.reading import Reader
 from ...namespaces import PREFIXES
-from ...tables import Iri, Value, term_of
+from ...tables import Answer, Iri, Value, term_of
 from ..served import Served
 
 _SHOWN = 50  # things that point to one by a relation; the others are counted, and asked for by a link
@@ -44,12 +44,28 @@ class Mentions:
 def thing(served: Served, iri: str) -> Mapping[str, Any]:
     """Return what the page of a thing shows."""
     this = Iri(iri)
+    description = describe_alone(served.store, this)
+    if not description.facts and not description.types:
+        description = replace(description, facts=_facts_of_some_graph(served, this))
     return {
-        "description": describe_alone(served.store, this),
+        "description": description,
         "evidence": _evidence(served, this),
         "mentions": _mentions(served, this),
         "is_personal": iri in served.personal,
     }
+
+
+def _facts_of_some_graph(served: Served, thing: Iri) -> Answer:
+    """Return what graphs state of a thing that the union of the graphs leaves out, as what audits came to."""
+    reader = Reader(served.store)
+    rows = reader.select(
+        f"SELECT DISTINCT ?relation ?value WHERE {{ GRAPH ?graph {{ {term_of(thing)} ?relation ?value }} }} "
+        "ORDER BY ?relation ?value"
+    )
+    words = reader.words(relation for relation, _ in rows)
+    labels = reader.labels(value for _, value in rows)
+    facts = ((words[relation], value, labels.get(value)) for relation, value in rows)
+    return Answer(("property", "value", "label"), tuple(facts))
 
 
 def _evidence(served: Served, thing: Iri) -> list[tuple[Value, str, Value]]:
