@@ -102,12 +102,11 @@ def check(server: Running, seconds: float) -> None:
     after = memory(server)
     assert set(seen) == {200, 303}
     assert seen.total() > 10 * seconds
-    for name, most in (("server", 8), ("worker", 16)):
-        assert after[name] - before[name] < most * 2**20, (name, before, after)
     times.sort()
-    print(
-        f"{seen.total() / seconds:.0f} a second, median {times[len(times) // 2]:.3f} s, last {times[-1]:.3f} s"
-    )
+    grown = {name: (after[name] - before[name]) // 2**20 for name in after}
+    print(f"{seen.total() / seconds:.0f} a second, median {times[len(times) // 2]:.3f} s, MiB grown: {grown}")
+    assert grown["server"] < 8
+    assert grown["worker"] < 16
 
 
 def test_fifty_clients_meet_no_error_and_leave_no_trace(server: Running) -> None:

@@ -11,10 +11,10 @@ from .state import State
 
 _Json = Mapping[str, Any]
 
-# The types of parameters as JSON Schema says them.
+# The types of parameters as JSON Schema says them; what is empty, as a field of a form can be, restricts nothing.
 _TYPES: Mapping[str, _Json] = {
-    "iri": {"type": "string", "pattern": "^\\S+$"},
-    "string": {"type": "string", "minLength": 1},
+    "iri": {"type": "string", "pattern": "^\\S*$"},
+    "string": {"type": "string"},
     "integer": {"type": "integer"},
     "decimal": {"type": "number"},
     "date": {"type": "string", "format": "date"},
@@ -148,7 +148,7 @@ def _parameter(parameter: Parameter) -> _Json:
         ),
         "style": "form",
         "explode": True,
-        "schema": {"type": "array", "items": _TYPES[parameter.type]},
+        "schema": {"type": "array", "items": {"anyOf": [_TYPES[parameter.type], {"const": ""}]}},
         "example": [parameter.example],
     }
 
