@@ -19,9 +19,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..errors import EomgraphError
-from . import api, endpoint, linked_data
+from . import api, endpoint, linked_data, pages
 from .gate import Gate
-from .pages import home
 from .pool import Pool
 from .refusals import Refusal, refusal_of
 from .responses import Silence, problem
@@ -104,7 +103,7 @@ def routes() -> list[BaseRoute]:
     return [
         *endpoint.routes(),
         *api.routes(),
-        *home.routes(),
+        *pages.routes(),
         Route("/files/{name}", file),
         Mount("/static", StaticFiles(directory=_STATIC)),
         *linked_data.routes(),

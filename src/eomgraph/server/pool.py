@@ -181,7 +181,7 @@ class Pool:
             elif not waiting.cancelled():  # it was given a worker at that very moment
                 self._returned(waiting.result())
             if isinstance(error, TimeoutError):
-                raise full(f"no query ended in {self._patience:g} seconds") from None
+                raise full(f"no worker was free within {self._patience:g} seconds") from None
             raise
 
     def _returned(self, worker: _Worker) -> None:

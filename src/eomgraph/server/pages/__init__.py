@@ -6,5 +6,19 @@
     graphs       a named graph
     ontology     the terms of the ontology, and the shapes
 
-A page that is more than the document of one IRI has a route of its own: add it to `routes`.
+A page that is more than the document of one IRI has a route of its own: add its module's to `routes`, which
+come before those of linked data. Its function is given a request, reads `state_of(request).served` and returns
+`page(request, template, ...)`; as a plain function it runs in a thread of the server's process, in which no
+stranger's query runs.
 """
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from . import home
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes of all pages."""
+    return [*home.routes()]
