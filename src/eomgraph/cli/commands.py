@@ -12,6 +12,7 @@ from .comparing import diff
 from .completion import completion
 from .drafting import draft, review
 from .making import build, export, push, validate
+from .serving import serve
 from .source import source
 
 
@@ -40,6 +41,7 @@ for _command in (
     diff,
     export,
     push,
+    serve,
     source,
     draft,
     review,

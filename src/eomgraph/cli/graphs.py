@@ -63,6 +63,18 @@ def given_credentials() -> Credentials:
     return Credentials(user, password, token)
 
 
+def built_graph(store: Path | None) -> Path:
+    """Return the folder of the graph to serve: the one given, or the cached one, built where it is missing."""
+    folder = store or _cached()
+    if folder is None:
+        raise StoreError(
+            what="there is nowhere to keep a built graph",
+            where=str(cache_folder()),
+            remedy="build one with: eomgraph build --out FOLDER, and serve it with --store FOLDER",
+        )
+    return folder
+
+
 def cache_folder() -> Path:
     """Return the folder in the user's cache that holds, or will hold, the graph of the packaged data."""
     from ..resources import content_hash

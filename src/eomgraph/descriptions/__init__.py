@@ -1,5 +1,5 @@
 """Descriptions: one thing as the graph knows it, for people."""
 
-from .describing import Description, describe
+from .describing import Description, describe, describe_alone
 
-__all__ = ["Description", "describe"]
+__all__ = ["Description", "describe", "describe_alone"]

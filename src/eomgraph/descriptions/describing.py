@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..namespaces import PREFIXES
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
 _TYPE = Iri(f"{PREFIXES['rdf']}type")
+
+_MENTION = ("relation", "thing", "label", "voice", "passage")
 
 _Rows = list[tuple[Value, ...]]
 
@@ -63,6 +65,12 @@ def describe(store: Store, name: str) -> Description:
     """
     reader = Reader(store)
     thing = find(reader, name)
+    return replace(describe_alone(store, thing), mentions=_mentions(reader, thing))
+
+
+def describe_alone(store: Store, thing: Iri) -> Description:
+    """Return the description of the thing of an IRI without its mentions, of which there can be very many."""
+    reader = Reader(store)
     label = reader.labels([thing])[thing]
     stated = _stated(reader, thing)
     return Description(
@@ -71,7 +79,7 @@ def describe(store: Store, name: str) -> Description:
         types=_types(reader, [value for relation, value in stated if relation == _TYPE]),
         facts=_facts(reader, [fact for fact in stated if fact[0] != _TYPE and fact[1] != label]),
         evidence=_evidence(reader, thing),
-        mentions=_mentions(reader, thing),
+        mentions=Answer(_MENTION, ()),
     )
 
 
@@ -136,7 +144,7 @@ def _mentions(reader: Reader, thing: Iri) -> Answer:
     words = reader.words(relation for relation, *_ in rows)
     labels = reader.labels(value for _, *values in rows for value in values)
     return Answer(
-        ("relation", "thing", "label", "voice", "passage"),
+        _MENTION,
         tuple(
             (words[relation], other, labels[other], labels.get(voice), labels.get(passage))
             for relation, other, voice, passage in rows

@@ -10,8 +10,8 @@ under a name of its own:
     FILTER (!BOUND(?ofBase) || ?base = ?ofBase)
 """
 
-from .asking import ask, names_query
+from .asking import ask, names_query, prepare
 from .parameters import Parameter
 from .stored import Question, catalogue, load, names
 
-__all__ = ["Parameter", "Question", "ask", "catalogue", "load", "names", "names_query"]
+__all__ = ["Parameter", "Question", "ask", "catalogue", "load", "names", "names_query", "prepare"]

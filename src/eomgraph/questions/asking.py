@@ -14,17 +14,21 @@ from .stored import Question, load, several
 
 
 def ask(store: Store, name: str, /, **given: Given | Iterable[Given] | None) -> Answer:
-    """Return the answer of a store to a stored question, its parameters given by name.
+    """Return the answer of a store to a stored question, its parameters given by name."""
+    answer = store.select(prepare(store, load(name), **given))
+    return Answer.of_terms(answer.columns, answer.rows)
+
+
+def prepare(store: Store, question: Question, /, **given: Given | Iterable[Given] | None) -> str:
+    """Return the query of a stored question with parameters that a store knows.
 
     A mistyped IRI would match nothing and look like an honest answer without rows: so ParameterError says
     where the store holds nothing of that name.
     """
-    question = load(name)
     query = question.bind(**given)
     for parameter in question.params:
         _check_known(store, question, parameter, given.get(parameter.name))
-    answer = store.select(query)
-    return Answer.of_terms(answer.columns, answer.rows)
+    return query
 
 
 def names_query(parameter: Parameter) -> str:

@@ -1,0 +1,60 @@
+"""The command that serves the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .graphs import built_graph
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any that is free."
+)
+@click.option(
+    "--base",
+    metavar="IRI",
+    help="The address at which the world finds the server, such as https://w3id.org/eomgraph/.",
+)
+@click.option(
+    "--store", type=click.Path(path_type=Path), metavar="PATH", help="Serve the graph built into this folder."
+)
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Queries at a time.")
+@click.option("--seconds", type=click.FloatRange(0.1), default=10, show_default=True, help="Time of a query.")
+@click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows of an answer.")
+@click.option(
+    "--memory", type=click.IntRange(64), default=512, show_default=True, help="Megabytes of a query."
+)
+@click.option(
+    "--queue", type=click.IntRange(0), default=100, show_default=True, help="Queries that may wait."
+)
+def serve(
+    host: str,
+    port: int,
+    base: str | None,
+    store: Path | None,
+    workers: int,
+    seconds: float,
+    rows: int,
+    memory: int,
+    queue: int,
+) -> None:
+    """Serve a SPARQL endpoint, linked data and pages.
+
+    It reads, and never writes; nothing is fetched from elsewhere. Stop it with Ctrl-C.
+    """
+    from ..server.running import serve
+    from ..server.settings import Limits, Settings
+
+    settings = Settings(
+        host=host,
+        port=port,
+        base=base,
+        workers=workers,
+        queue=queue,
+        limits=Limits(seconds=seconds, rows=rows, memory=memory * 2**20),
+    )
+    serve(built_graph(store), settings, ready=lambda address: click.echo(f"Serving at {address}", err=True))

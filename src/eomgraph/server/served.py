@@ -1,0 +1,135 @@
+"""What a server serves: a graph that was built into a folder, and how an answer from it is cited."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import file_digest
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from .. import questions, resources
+from ..building import STORE
+from ..errors import StoreError
+from ..graph import KnowledgeGraph
+from ..loading import load_files
+from ..manifests import MANIFEST
+from ..namespaces import PREFIXES
+from ..stores import OxigraphStore, Store, Term
+
+_IN_MEMORY: Final = 2_000_000  # triples up to which a copy in memory answers pages several times as fast
+_DUMP: Final = "graph.nq"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which data an answer comes from: the version that made it, and a fingerprint of every triple.
+
+    The fingerprint is the SHA-256 of graph.nq, which the server gives as a file.
+    """
+
+    version: str
+    sha256: str
+
+    @property
+    def brief(self) -> str:
+        """What tells this edition from others, for file names and tags."""
+        return f"{self.version}-{self.sha256[:12]}"
+
+    @property
+    def citation(self) -> str:
+        """How the data set is named where an answer is cited."""
+        return f"eomgraph data set, version {self.version}, SHA-256 {self.sha256}"
+
+
+class Served:
+    """A built graph, open for reading; nothing changes it as long as it is served."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the graph in a folder; StoreError where there is none."""
+        self.folder = folder
+        self.graph, self.store = _opened(folder)
+        self.edition = _edition(folder)
+        self.questions: Mapping[str, questions.Question] = {each.name: each for each in questions.catalogue()}
+
+    @property
+    def store_folder(self) -> Path:
+        """Where the store lies that workers open."""
+        return self.folder / STORE
+
+    @property
+    def files(self) -> Mapping[str, Path]:
+        """The files that were built beside the store, by name; pages are made here, so these are not."""
+        return {
+            path.name: path
+            for path in sorted(self.folder.iterdir())
+            if path.is_file() and path.suffix not in (".html", ".md")
+        }
+
+    @cached_property
+    def graphs(self) -> Mapping[str, int]:
+        """The named graphs, with how many triples each has."""
+        rows = self.store.select(
+            "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+        ).rows
+        return {graph.value: _number(count) for graph, count in rows if isinstance(graph, ox.NamedNode)}
+
+    @cached_property
+    def size(self) -> int:
+        """How many triples there are in all graphs together."""
+        rows = self.store.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").rows
+        return _number(rows[0][0])
+
+    @cached_property
+    def shapes(self) -> Store:
+        """The packaged shapes, which are never loaded beside data."""
+        store = OxigraphStore()
+        load_files(store, [resources.folder("ontology") / "shapes"])
+        return store
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The persons whom reports name; no list shows them."""
+        return self._things("?thing a eom:Person")
+
+    @cached_property
+    def personal(self) -> frozenset[str]:
+        """The persons, and what says something of one: no index of pages has any of it."""
+        return self.persons | self._things("?person a eom:Person . ?thing ?relation ?person")
+
+    def _things(self, pattern: str) -> frozenset[str]:
+        query = f"PREFIX eom: <{PREFIXES['eom']}> SELECT DISTINCT ?thing WHERE {{ {pattern} }}"
+        rows = self.store.select(query).rows
+        return frozenset(thing.value for (thing,) in rows if isinstance(thing, ox.NamedNode))
+
+
+def _number(term: Term | None) -> int:
+    return int(term.value) if isinstance(term, ox.Literal) else 0
+
+
+def _opened(folder: Path) -> tuple[KnowledgeGraph, Store]:
+    graph = KnowledgeGraph.open(folder)
+    store: Store = OxigraphStore(folder / STORE, read_only=True)
+    if len(graph) > _IN_MEMORY:
+        return graph, store
+    copy = OxigraphStore()
+    copy.add(store.quads())
+    copy.settle()
+    return KnowledgeGraph(copy), copy
+
+
+def _edition(folder: Path) -> Edition:
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    dump = folder / _DUMP
+    if not dump.is_file():
+        raise StoreError(
+            what=f"the built graph has no {_DUMP} any more, by which its answers are cited",
+            where=str(folder),
+            remedy=f"build it anew with: eomgraph build --out {folder}",
+        )
+    with dump.open("rb") as file:
+        return Edition(manifest["eomgraph"], file_digest(file, "sha256").hexdigest())
