@@ -117,7 +117,8 @@ class Judge:
         if trial.operator in ESCAPES:
             return ESCAPES[trial.operator]
         (lost,) = trial.mutation.removed
-        origins = {quad.object for quad in self._quads if quad[:2] == (lost.predicate, eom("origin"))}
+        declared = (quad for quad in self._quads if quad.subject == lost.predicate)
+        origins = {quad.object for quad in declared if quad.predicate == eom("origin")}
         return {eom("Coded"): CODED, eom("Printed"): PRINTED}[origins.pop()] if origins else REMARK
 
     def _near(self, mutation: Mutation) -> bool:

@@ -10,12 +10,13 @@ from random import Random
 
 import pyoxigraph as ox
 import pytest
-from mutation_operators import OPERATORS, eom
-from mutations import Judge
+from mutation_operators import OPERATORS, Mutation, eom
+from mutations import CODED, ESCAPES, MEANS, PRINTED, REMARK, Judge, Trial
 
 from eomgraph import resources
 from eomgraph.layout import graph_named
 from eomgraph.loading import load_file, load_files
+from eomgraph.namespaces import PREFIXES
 from eomgraph.passages import segment, to_turtle
 from eomgraph.stores import OxigraphStore
 from passages_texts import SECTIONS, TEXT
@@ -46,3 +47,16 @@ def test_errors_of_each_kind_are_noticed(operator: str, judge: Judge) -> None:
         trial = judge.try_out(operator, Random(f"{operator}/{draw}"))
         is_optional = all(quad.predicate in OPTIONAL for quad in trial.mutation.removed)
         assert trial.caught_by < 2 or (operator == "drop a triple" and is_optional), trial.mutation
+
+
+@pytest.mark.parametrize(
+    ("prefix", "lost", "reason"),
+    [("eom", "heldOn", PRINTED), ("eom", "hasTheme", CODED), ("skos", "prefLabel", REMARK)],
+)
+def test_what_escapes_is_explained(prefix: str, lost: str, reason: str, judge: Judge) -> None:
+    quad = next(quad for quad in judge.data.quads if quad.predicate.value == PREFIXES[prefix] + lost)
+    assert judge.reason(Trial("drop a triple", Mutation((quad,)), len(MEANS))) == reason
+
+
+def test_every_operator_has_a_reason_for_what_escapes_it() -> None:
+    assert {*ESCAPES, "drop a triple"} == set(OPERATORS)
