@@ -70,8 +70,9 @@ def build(
     _check_replaceable(folder)
     started = perf_counter()
     sources = report_folders(None if reports is None else Path(reports))
-    work = _Build(sources, None if fresh else complete(folder, MANIFEST), Clock(progress))
     with replacing(folder, MANIFEST) as aside, ExitStack() as stack:
+        # Looked for by now, when what a killed process left has come to its place.
+        work = _Build(sources, None if fresh else complete(folder, MANIFEST), Clock(progress))
         if executor is None and jobs > 1 and len(work.to_build) > 1:
             executor = stack.enter_context(local_processes(jobs))
         manifest, validation = work.run(aside, executor, exports=exports)

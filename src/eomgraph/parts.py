@@ -102,7 +102,7 @@ class Workshop:
         shutil.rmtree(
             target, ignore_errors=True
         )  # what a process left that was ended, and whose work is done again
-        target.mkdir(parents=True)
+        target.mkdir()
         store = OxigraphStore()
         with clock.step("load"):
             store.add(self._shared.quads())
