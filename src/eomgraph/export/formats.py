@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cache, cached_property
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Final
 
@@ -52,12 +53,12 @@ class Canonical:
     """
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        lines = {str(quad): quad for quad in quads}
+        lines = _lines(quads)
         # What names blank nodes get hangs on the quads that have some alone, and there are few of them.
         unnamed = ox.Dataset(quad for line, quad in lines.items() if _BLANK in line)
         unnamed.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         named = {line: quad for line, quad in lines.items() if _BLANK not in line}
-        self._lines = dict(sorted({**named, **{str(quad): quad for quad in unnamed}}.items()))
+        self._lines = dict(sorted({**named, **_lines(unnamed)}.items(), key=itemgetter(0)))
 
     @property
     def quads(self) -> Collection[ox.Quad]:
@@ -67,8 +68,8 @@ class Canonical:
     @cached_property
     def union(self) -> Collection[ox.Triple]:
         """Return the triples of all graphs but those of audits, each once, in order."""
-        audits = cache(lambda graph: is_apart(str(graph)[1:-1]))
-        return dict.fromkeys(quad.triple for quad in self.quads if not audits(quad.graph_name)).keys()
+        apart = cache(lambda graph: isinstance(graph, ox.NamedNode) and is_apart(graph.value))
+        return dict.fromkeys(quad.triple for quad in self.quads if not apart(quad.graph_name)).keys()
 
     def serialize(self, format: ox.RdfFormat) -> bytes:
         """Return the bytes of a file; ExportError where the format has no form for something."""
@@ -81,6 +82,13 @@ class Canonical:
         if format == ox.RdfFormat.RDF_XML:
             _check_fit_for_xml(self.union)
         return _serialized(self.union, format)
+
+
+def _lines(quads: Iterable[ox.Quad]) -> dict[str, ox.Quad]:
+    """Return quads by their lines as N-Quads, without the stop."""
+    quads = tuple(quads)
+    lines = _serialized(quads, ox.RdfFormat.N_QUADS).decode().split(" .\n")
+    return dict(zip(lines, quads, strict=False))  # after the last stop is nothing
 
 
 def _serialized(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> bytes:
