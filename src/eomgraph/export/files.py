@@ -14,11 +14,11 @@ from ..errors import ExportError
 
 def write(path: Path, content: bytes) -> None:
     """Write a file: first aside, then in place of what was there; ExportError leaves that as it was."""
-    write_all([(path, content)])
+    write_all([(path, [content])])
 
 
-def write_all(files: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
-    """Write files, all aside before any takes its place, and return them.
+def write_all(files: Iterable[tuple[Path, Iterable[bytes]]]) -> tuple[Path, ...]:
+    """Write files, given as the pieces of each, all aside before any takes its place, and return them.
 
     One is written while the content of the next is made; no more contents are held than these two.
     """
@@ -45,13 +45,13 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _write_aside(path: Path, place: Path, aside: Path, content: bytes) -> None:
+def _write_aside(path: Path, place: Path, aside: Path, content: Iterable[bytes]) -> None:
     if place.exists() and not place.is_file():
         raise ExportError(
             what="there is something that is no file", where=str(path), remedy="choose a new name"
         )
     with _told(path), aside.open("xb") as file:
-        file.write(content)
+        file.writelines(content)
         file.flush()
         os.fsync(file.fileno())
 

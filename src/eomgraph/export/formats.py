@@ -32,7 +32,9 @@ FORMATS: Final = MappingProxyType(
     }
 )
 
-_BLANK = "_:"  # also in some texts, which does no harm
+BLANK: Final = "_:"
+"""What stands in the lines of quads with blank nodes; also in some texts, which does no harm."""
+
 _XML_NAME = re.compile(r"[^\W\d][\w.-]*$")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PREFIXES = dict(PREFIXES)
@@ -53,12 +55,11 @@ class Canonical:
     """
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        lines = _lines(quads)
+        lines = lines_of(quads)
         # What names blank nodes get hangs on the quads that have some alone, and there are few of them.
-        unnamed = ox.Dataset(quad for line, quad in lines.items() if _BLANK in line)
-        unnamed.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        named = {line: quad for line, quad in lines.items() if _BLANK not in line}
-        self._lines = dict(sorted({**named, **_lines(unnamed)}.items(), key=itemgetter(0)))
+        unnamed = canonical(quad for line, quad in lines.items() if BLANK in line)
+        named = {line: quad for line, quad in lines.items() if BLANK not in line}
+        self._lines = dict(sorted({**named, **lines_of(unnamed)}.items(), key=itemgetter(0)))
 
     @property
     def quads(self) -> Collection[ox.Quad]:
@@ -84,7 +85,14 @@ class Canonical:
         return _serialized(self.union, format)
 
 
-def _lines(quads: Iterable[ox.Quad]) -> dict[str, ox.Quad]:
+def canonical(quads: Iterable[ox.Quad]) -> Iterable[ox.Quad]:
+    """Return quads with the names that RDFC-1.0 gives their blank nodes."""
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return dataset
+
+
+def lines_of(quads: Iterable[ox.Quad]) -> dict[str, ox.Quad]:
     """Return quads by their lines as N-Quads, without the stop."""
     quads = tuple(quads)
     lines = _serialized(quads, ox.RdfFormat.N_QUADS).decode().split(" .\n")
