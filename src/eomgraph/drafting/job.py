@@ -14,12 +14,13 @@ from ..errors import EomgraphError
 from ..export import write
 from ..loading import load_file
 from ..namespaces import BASE, PREFIXES
-from ..passages import to_turtle
+from ..passages import Document, to_turtle
 from ..stores import OxigraphStore
 from .catalogue import read_catalogue
 from .decisions import read_decisions
 from .items import Item, collect_items
 from .language import load_language
+from .loading import GRAPHS, STATE
 from .merging import Changes, merge
 from .outlining import outline
 from .reading import Source, read_blocks, read_file
@@ -29,8 +30,6 @@ from .text import Text
 from .turtle import write_items
 
 TEXT: Final = "text.md"
-STATE: Final = "draft.json"
-GRAPHS: Final = "draft"
 _REPORT_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Progress = Callable[[str], None]
@@ -80,6 +79,11 @@ def draft(
     statements = {key: each.statement for key, each in decisions.items() if each.statement}
     _write(out, name, source, text, items, found, statements)
     return Drafted(name, text, items, changes, (*source.notes, *text.warnings))
+
+
+def read_document(file: Path, *, password: str | None = None) -> Document:
+    """Return the passages of a report's file, as a draft of it has them; SourceTextError where it cannot be read."""
+    return outline(read_blocks(read_file(file, password=password).text)).document
 
 
 def _report_id(file: Path, out: Path, given: str | None) -> str:

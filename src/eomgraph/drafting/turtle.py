@@ -9,10 +9,11 @@ from typing import Final
 
 from ..namespaces import BASE, PREFIXES
 from ..passages.model import local_name
-from .items import Item
+from .items import Item, Value
 from .relations import ProposedRelation
 
 _CLASSES: Final = {"figure": "eom:Figure", "citation": "eom:Citation"}
+_CARRIED: Final = {"figure": "hasFigure", "citation": "hasCitation"}
 _CLAIMS: Final = {"mission": "eom:Finding", "law": "eom:LegalClaim"}
 _VOICES: Final = {"mission": "joint-mission"}
 _CONFORMITY: Final = {"none": "none-expressed", "departs": "departs-from"}
@@ -23,6 +24,7 @@ _UNITS: Final = {
     "percentage point": "percent",
     "station": "polling-station",
     "woman": "person",
+    "man": "person",
     "outlet": "media-outlet",
     "district": "electoral-district",
     "organization": "organisation",
@@ -41,7 +43,8 @@ def write_items(
     `statements` are a person's own words for claims, by key; `units` the names of the units that the
     ontology has: any other unit is kept as printed.
     """
-    writer = _Writer(report, statements, units)
+    items = tuple(items)
+    writer = _Writer(report, statements, units, items)
     files: dict[str, list[str]] = {name: [] for name in (*_FILES.values(), "mentions", "relations")}
     names: dict[str, str] = {}
     for item in items:
@@ -58,8 +61,22 @@ def _name(item: Item) -> str:
 
 
 class _Writer:
-    def __init__(self, report: str, statements: Mapping[str, str], units: frozenset[str]) -> None:
+    def __init__(
+        self, report: str, statements: Mapping[str, str], units: frozenset[str], items: Iterable[Item]
+    ) -> None:
         self._statements, self._units = statements, units
+        self._units_at: dict[tuple[str, Value], str] = {}
+        claims: dict[str, list[Item]] = {}
+        self._carried: dict[tuple[str, str], list[str]] = {}
+        for item in items:
+            if item.kind == "figure" and (unit := item.values.get("unit")):
+                self._units_at[item.locator, item.values.get("place")] = str(unit)
+            elif item.kind == "claim":
+                claims.setdefault(item.locator, []).append(item)
+            if item.kind in _CLASSES:
+                self._carried.setdefault((item.locator, item.kind), []).append(f"report:{_name(item)}")
+        # Only where one speaks in a sentence is it plain whose its figures are.
+        self._only = {place: found[0] for place, found in claims.items() if len(found) == 1}
         space = f"{BASE}data/{report}/"
         prefixes = [
             "approximation",
@@ -84,7 +101,7 @@ class _Writer:
         facts = [
             *self._facts(item),
             f"eom:byRule {_text(item.rule)}",
-            f"eom:confidence {_number(item.confidence, decimal=True)}",
+            f"eom:confidence {write_number(item.confidence, decimal=True)}",
             f"eom:hasEvidence report:evidence-{name}",
         ]
         yield _block(f"report:{name}", facts)
@@ -111,7 +128,7 @@ class _Writer:
             facts.append("eom:isComplete true")
         facts += [
             f"eom:byRule {_text(relation.rule)}",
-            f"eom:confidence {_number(relation.confidence, decimal=True)}",
+            f"eom:confidence {write_number(relation.confidence, decimal=True)}",
             f"eom:hasEvidence report:evidence-{names[relation.key]}",
         ]
         return _block(f"report:draft-{relation.kind.lower()}-{relation.key}", facts)
@@ -129,6 +146,7 @@ class _Writer:
             else:
                 provision = f", {values['provision']}" if values.get("provision") else ""
                 yield f"eom:printedNorm {_text(str(values.get('instrument')) + provision)}"
+            yield f"eom:printedReference {_text(item.cue)}"
             yield "eom:hasFunction citationfunction:refers-to"
             yield "eom:hasVoice voice:joint-mission"
             yield "eom:hasMode mode:stated"
@@ -150,16 +168,23 @@ class _Writer:
         yield f"eom:hasMode mode:{values['mode']}"
         yield f"eom:hasPolarity polarity:{values['polarity']}"
         yield f"eom:hasConformity conformity:{_CONFORMITY.get(conformity, conformity)}"
+        if item is self._only.get(item.locator):
+            for kind, term in _CARRIED.items():
+                if carried := self._carried.get((item.locator, kind)):
+                    yield f"eom:{term} {' , '.join(sorted(carried))}"
 
     def _figure(self, item: Item) -> Iterator[str]:
         values = item.values
         yield "a eom:Figure , eom:Draft"
+        yield f"skos:prefLabel {_text(f'{item.cue}, at {item.locator}, as drafted')}@en"
         for key, term in (("value", "value"), ("minimum", "minimum"), ("maximum", "maximum")):
             if isinstance(number := values.get(key), int | float):
-                yield f"eom:{term} {_number(number)}"
+                yield f"eom:{term} {write_number(number)}"
         yield f"eom:printedValue {_text(str(values['printed']))}"
-        printed = str(values.get("unit") or "")
-        unit = _UNITS.get(printed, re.sub(r"[^a-z0-9]+", "-", printed.casefold()).strip("-"))
+        # 12 of the 30 stations are stations.
+        of_base = self._units_at.get((item.locator, values.get("base_place")), "")
+        printed = str(values.get("unit") or of_base)
+        unit = unit_name(printed)
         if unit in self._units:
             yield f"eom:hasUnit unit:{unit}"
         elif printed:
@@ -167,10 +192,24 @@ class _Writer:
         yield f"eom:hasQuantityKind quantitykind:{values['quantity']}"
         yield f"eom:hasApproximation approximation:{values['approximation']}"
         if isinstance(base := values.get("base_value"), int | float):
-            yield f"eom:baseValue {_number(base)}"
-            yield "eom:hasBaseStatus basestated:in-sentence"
+            yield f"eom:baseValue {write_number(base)}"
+        stated = "in-sentence" if isinstance(base, int | float) else "nowhere" if values.get("base") else ""
+        yield f"eom:hasBaseStatus basestated:{stated or 'not-applicable'}"
+        if claim := self._only.get(item.locator):
+            voice = str(claim.values["voice"])
+            yield f"eom:hasVoice voice:{_VOICES.get(voice, voice)}"
+            yield f"eom:hasMode mode:{claim.values['mode']}"
         if values.get("base"):
             yield f"eom:printedBase {_text(str(values['base']))}"
+
+
+def unit_name(printed: str) -> str:
+    """Return how the unit of a printed noun is called in the scheme of units, if it is there.
+
+    >>> unit_name("polling station"), unit_name("KZT")
+    ('polling-station', 'kzt')
+    """
+    return _UNITS.get(printed, re.sub(r"[^a-z0-9]+", "-", printed.casefold()).strip("-"))
 
 
 def _block(subject: str, facts: Iterable[str]) -> str:
@@ -182,7 +221,7 @@ def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _number(value: float, *, decimal: bool = False) -> str:
+def write_number(value: float, *, decimal: bool = False) -> str:
     """Return a number as Turtle writes integers and decimals, never in powers of ten."""
     if float(value).is_integer() and not decimal:
         return str(int(value))
