@@ -37,23 +37,33 @@ def write_items(
     relations: Iterable[ProposedRelation],
     statements: Mapping[str, str],
     units: frozenset[str],
-) -> dict[str, str]:
-    """Return the files of a draft by name.
+) -> dict[str, Iterator[str]]:
+    """Return the files of a draft by name, each in pieces.
 
     `statements` are a person's own words for claims, by key; `units` the names of the units that the
     ontology has: any other unit is kept as printed.
     """
     items = tuple(items)
     writer = _Writer(report, statements, units, items)
-    files: dict[str, list[str]] = {name: [] for name in (*_FILES.values(), "mentions", "relations")}
-    names: dict[str, str] = {}
+    names = sorted({*_FILES.values(), "mentions"})
+    files = {name: _pieces(writer, name, items) for name in names}
+    return {**files, "relations": _related(writer, items, relations)}
+
+
+def _pieces(writer: _Writer, file: str, items: Iterable[Item]) -> Iterator[str]:
+    yield writer.header
     for item in items:
-        names[item.key] = _name(item)
-        files[_FILES.get(item.kind, "mentions")] += writer.blocks(item)
+        if _FILES.get(item.kind, "mentions") == file:
+            for block in writer.blocks(item):
+                yield f"\n{block}"
+
+
+def _related(writer: _Writer, items: Iterable[Item], relations: Iterable[ProposedRelation]) -> Iterator[str]:
+    yield writer.header
+    names = {item.key: _name(item) for item in items if item.kind == "figure"}
     for relation in relations:
         if all(key in names for _, key in relation.figures):
-            files["relations"].append(writer.relation(relation, names))
-    return {name: "\n".join([writer.header, *blocks]) for name, blocks in files.items()}
+            yield f"\n{writer.relation(relation, names)}"
 
 
 def _name(item: Item) -> str:

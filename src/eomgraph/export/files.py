@@ -15,7 +15,12 @@ def write(path: Path, content: bytes) -> None:
     write_all([(path, content)])
 
 
-def write_all(files: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file piece by piece, so that it is never in memory whole, as `write` does."""
+    write_all([(path, (piece.encode() for piece in pieces))])
+
+
+def write_all(files: Iterable[tuple[Path, bytes | Iterable[bytes]]]) -> tuple[Path, ...]:
     """Write files, all aside before any takes its place, and return them; no content outlives its turn."""
     paths: list[Path] = []
     aside: dict[Path, Path] = {}
@@ -29,7 +34,7 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
             paths.append(path)
             aside[place] = place.with_name(f".{place.name}.{uuid4().hex}")
             with aside[place].open("xb") as file:
-                file.write(content)
+                file.writelines([content] if isinstance(content, bytes) else content)
                 file.flush()
                 os.fsync(file.fileno())
         for place in aside:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..drafting.decisions import FILE as DECISIONS
 from ..drafting.job import TEXT
-from ..drafting.loading import STATE
+from ..drafting.state import STATE
 from .details import FILE as DETAILS
 from .session import Session
 
