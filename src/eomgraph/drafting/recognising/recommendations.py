@@ -23,6 +23,12 @@ class RecommendationRecogniser:
         self._led = self._leads(context)
         headings = {division.slug: division.heading for division in context.text.divisions}
         self._parts = {each.heading: headings.get(each.part or "", "") for each in context.text.divisions}
+        # "To political parties", under Recommendations that begin with a text of their own.
+        seen = False
+        for each in context.text.divisions:
+            if seen and self._advice.addressed.match(each.heading):
+                self._parts[each.heading] += f" {self._advice.headings[0]}"
+            seen = seen or any(word in each.heading.casefold() for word in self._advice.headings)
 
     def recognise(self, sentence: Sentence) -> Iterator[Mention]:
         """Yield the recommendations of a sentence."""
