@@ -170,6 +170,8 @@ class Actors:
         iri = next(
             (iri for name in (label, *others) if (iri := self._vocabulary.thing(self._country, name))), None
         )
+        if iri is None and self._vocabulary.has(self._country, taken := self._iri(node)):
+            iri = taken  # the country's files have it under another name
         if known is None:
             known = Entity(label, others, f"<{iri}>" if iri else node.name, None if iri else node)
         elif set(others) - set(known.others):
@@ -180,6 +182,9 @@ class Actors:
         for name in (label, *known.others):
             self._entities[name.casefold()] = known
         return known
+
+    def _iri(self, node: Node) -> str:
+        return country_space(self._country) + node.name.partition(":")[2]
 
     def _use(self, entity: Entity) -> str:
         self._used[entity.term] = entity

@@ -95,6 +95,8 @@ def find_norm(item: Item, vocabulary: Vocabulary) -> Norm | Gap:
     instrument = catalogue.names.get(name) or (
         str(values["known_instrument"]) if values.get("known_instrument") else None
     )
+    if instrument is None and _STANDARDS + slug(name, drop=True) in catalogue.labels:
+        instrument = _STANDARDS + slug(name, drop=True)
     if instrument is None and not name:
         return Gap(item.locator, f'the citation "{item.cue}" names no instrument', item.key)
     nature, label = None, None

@@ -63,6 +63,10 @@ class Vocabulary:
             (iri for space in spaces for each, iri in space.items() if each.casefold() == wanted), None
         )
 
+    def has(self, country: str, iri: str) -> bool:
+        """Say whether a country's files have a thing of that IRI."""
+        return iri in self.things.get(country, {}).values()
+
 
 @lru_cache(maxsize=1)
 def read_vocabulary() -> Vocabulary:
