@@ -194,7 +194,7 @@ def test_what_a_figure_or_citation_lacks_is_told(session: Session) -> None:
     lakes = item_at(session, "fn-1/s1", "citation")
     session.decide(lakes.key, Verdict.CORRECTED, {"gist": None})
     told = "\n".join(missing(session))
-    assert 'the number of the base of "12", 30, is no kept figure' in told
+    assert 'the number of the base of "12", 30, is no accepted figure' in told
     assert '4 of "Lakes Convention on Fair Ballots" is not in the catalogue' in told
 
 
@@ -203,7 +203,7 @@ def test_a_sentence_of_which_nothing_is_kept_is_missing(session: Session) -> Non
     for kind in ("claim",):
         session.decide(item_at(session, "counting/p1/s2", kind).key, Verdict.REJECTED)
     assert missing(session) == [
-        "counting/p1/s2: nothing is kept of the sentence: add a claim, or say that it carries nothing"
+        "counting/p1/s2: nothing of the sentence is accepted: add a claim, or say that it carries nothing"
     ]
 
 

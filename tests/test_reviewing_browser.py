@@ -72,7 +72,7 @@ def test_the_keyboard_alone_states_a_claim(
             page.keyboard.press("Control+Enter")
     else:
         claim = item_at(session, "counting/p1/s2", "claim")
-        page.locator(f'[id="{claim.key}"] button[value="keep"]').focus()
+        page.locator(f'[id="{claim.key}"] button[value="accept"]').focus()
         with page.expect_navigation():
             page.keyboard.press("Enter")
     made = Session(session.folder).decisions[item_at(session, "counting/p1/s2", "claim").key]

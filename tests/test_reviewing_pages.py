@@ -83,7 +83,7 @@ def test_a_sentence_shows_its_wording_with_what_was_found(client: Client) -> Non
 def test_a_claim_is_kept_with_the_persons_words_and_corrections(client: Client, session: Session) -> None:
     claim = item_at(session, "counting/p1/s1", "claim")
     words = STATEMENTS["counting/p1/s1"]
-    page = send(client, SENTENCE, act="keep", key=claim.key, statement=words, polarity="mixed", theme="")
+    page = send(client, SENTENCE, act="accept", key=claim.key, statement=words, polarity="mixed", theme="")
     assert words in page
     made = again(session).decisions[claim.key]
     assert (made.verdict, made.statement, dict(made.values)) == (
@@ -98,7 +98,7 @@ def test_a_claim_is_kept_with_the_persons_words_and_corrections(client: Client, 
 def test_items_are_left_out_kept_together_and_added(client: Client, session: Session) -> None:
     thirty = item_at(session, "counting/p1/s1", "figure", "30")
     send(client, SENTENCE, act="reject", key=thirty.key)
-    send(client, SENTENCE, act="keep-others")
+    send(client, SENTENCE, act="accept-others")
     send(
         client,
         SENTENCE,
@@ -120,8 +120,8 @@ def test_a_mistake_is_told_and_changes_nothing(client: Client, session: Session)
     claim = item_at(session, "counting/p1/s1", "claim")
     token = token_of(client.get("/report").text)
     for fields, problem in (
-        ({"act": "keep", "key": claim.key, "theme": "fishing"}, "'fishing' is no theme"),
-        ({"act": "keep", "key": "0" * 12}, "no item has the key"),
+        ({"act": "accept", "key": claim.key, "theme": "fishing"}, "'fishing' is no theme"),
+        ({"act": "accept", "key": "0" * 12}, "no item has the key"),
         ({"act": "add", "kind": "claim", "cue": "not printed"}, "is not in counting/p1/s1"),
         ({"act": "add", "kind": "circus", "cue": "negatively"}, "cannot be added"),
         ({"act": "nothing", "reason": " "}, "Say why"),

@@ -58,18 +58,20 @@ def read_citations(
         read = _read(each, owners, vocabulary)
         if isinstance(read, Citation):
             found.append(read)
-        else:
+        elif read is not None:
             gaps.append(read)
     return found, gaps
 
 
-def _read(kept: Kept, owners: Owners, vocabulary: Vocabulary) -> Citation | Gap:
+def _read(kept: Kept, owners: Owners, vocabulary: Vocabulary) -> Citation | Gap | None:
     item = kept.item
     owner = owners.of(kept)
     if owner is None:
+        if owners.waits(kept):
+            return None
         return Gap(
             item.locator,
-            f'no claim is set with the citation "{item.cue}": keep one of its sentence, or of the sentence that'
+            f'no claim is set with the citation "{item.cue}": accept one of its sentence, or of the sentence that'
             " calls the footnote",
             item.key,
         )

@@ -65,12 +65,12 @@ def read_figures(
         read = _read(each, items, owners, vocabulary)
         if isinstance(read, Figure):
             found.append(read)
-        else:
+        elif read is not None:
             gaps.append(read)
     return found, gaps
 
 
-def _read(kept: Kept, items: Sequence[Kept], owners: Owners, vocabulary: Vocabulary) -> Figure | Gap:
+def _read(kept: Kept, items: Sequence[Kept], owners: Owners, vocabulary: Vocabulary) -> Figure | Gap | None:
     item = kept.item
     values = item.values
     printed = str(values.get("printed") or "")
@@ -84,7 +84,11 @@ def _read(kept: Kept, items: Sequence[Kept], owners: Owners, vocabulary: Vocabul
         return gap(f'the figure "{item.cue}" has no printed number that stands in its cue')
     owner = owners.of(kept, printed)
     if owner is None:
-        return gap(f'no claim gives the figure "{item.cue}": keep one of its sentence, or reject the figure')
+        if owners.waits(kept):
+            return None
+        return gap(
+            f'no claim gives the figure "{item.cue}": accept one of its sentence, or reject the figure'
+        )
     share = values.get("quantity") == "share"
     unit = _unit(values.get("unit") or (None if share else unit_of_base(item, items)), vocabulary)
     base = _concept(str(values["base"]), "base", vocabulary) if values.get("base") else None
@@ -100,7 +104,9 @@ def _read(kept: Kept, items: Sequence[Kept], owners: Owners, vocabulary: Vocabul
         base_key = _base_key(item, number, items)
         if base_key is None:
             shown = f"{number:g}" if number < 1e6 else f"{number:.0f}"
-            return gap(f'the number of the base of "{item.cue}", {shown}, is no kept figure: keep or add it')
+            return gap(
+                f'the number of the base of "{item.cue}", {shown}, is no accepted figure: accept or add it'
+            )
     if unit is None:
         if not share:
             return gap(f'the figure "{item.cue}" has no unit: say what is counted')

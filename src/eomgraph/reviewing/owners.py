@@ -12,9 +12,11 @@ from .session import Kept
 class Owners:
     """The claims of each sentence, to find the one that gives a figure or has a citation."""
 
-    def __init__(self, claims: Sequence[Claim], text: Text) -> None:
-        """Take the kept claims of a report."""
-        self._text = text
+    def __init__(
+        self, claims: Sequence[Claim], text: Text, open_places: frozenset[str] = frozenset()
+    ) -> None:
+        """Take the accepted claims of a report, and the sentences with claims that nobody has decided on."""
+        self._text, self._open = text, open_places
         self._by_key = {claim.key: claim for claim in claims}
         self._by_place: dict[str, list[Claim]] = {}
         for claim in claims:
@@ -34,6 +36,12 @@ class Owners:
             return None
         saying = [claim for claim in claims if said and said.casefold() in claim.statement.casefold()]
         return min(saying or claims, key=lambda claim: _distance(claim, kept, sentence))
+
+    def waits(self, kept: Kept) -> bool:
+        """Say whether a claim that could be the owner is still open, so that nothing is missing but the decision."""
+        sentence = self._text.by_locator[kept.item.locator]
+        caller = self._text.callers.get(sentence.note) if sentence.note is not None else None
+        return sentence.locator in self._open or (caller is not None and caller.locator in self._open)
 
     def _calling(self, sentence: Sentence) -> list[Claim]:
         if sentence.note is None:

@@ -135,16 +135,16 @@ class _Pages:
     def _decide(self, session: Session, sentence: Sentence, form: Mapping[str, str]) -> Response:
         act, key = form.get("act", ""), form.get("key", "")
         place = sentence.locator
-        if act in ("keep", "reject", "forget") and session.item(key).locator != place:
+        if act in ("accept", "reject", "forget") and session.item(key).locator != place:
             raise _Refused("The item belongs to another sentence.", 400)
         match act:
-            case "keep":
-                self._keep(session, key, form)
+            case "accept":
+                self._accept(session, key, form)
             case "reject":
                 session.decide(key, Verdict.REJECTED)
             case "forget":
                 session.forget(key)
-            case "keep-others":
+            case "accept-others":
                 for card in cards_of(session, sentence):
                     if card.item.kind in ASKED and card.item.kind != "claim" and card.decision is None:
                         session.decide(card.item.key, Verdict.ACCEPTED)
@@ -167,7 +167,7 @@ class _Pages:
         return self._to(f"/sentence/{quote(place)}")
 
     @staticmethod
-    def _keep(session: Session, key: str, form: Mapping[str, str]) -> None:
+    def _accept(session: Session, key: str, form: Mapping[str, str]) -> None:
         """Accept an item as its form has it: what differs from before is a correction."""
         item, decision = session.item(key), session.decisions.get(key)
         shown = decision.apply(item) if decision else item
@@ -259,7 +259,9 @@ class _Refused(Exception):
 
 
 def _is_open(card: Card) -> bool:
-    return card.state == "open" or (card.item.kind == "claim" and card.state == "kept" and not card.statement)
+    return card.state == "open" or (
+        card.item.kind == "claim" and card.state not in ("open", "rejected") and not card.statement
+    )
 
 
 @cache

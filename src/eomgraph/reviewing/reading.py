@@ -61,7 +61,7 @@ def read_review(session: Session) -> Reviewed:
     )
     keys = {claim.key for claim in claims if claim.kind != "eom:Conclusion"}
     gaps += [
-        Gap(claim.locator, f"{key} is no kept claim of the body for the conclusion to rest on", claim.key)
+        Gap(claim.locator, f"{key} is no accepted claim of the body for the conclusion to rest on", claim.key)
         for claim in claims
         for key in claim.summarises
         if key not in keys
@@ -69,7 +69,8 @@ def read_review(session: Session) -> Reviewed:
     for claim in claims:
         gaps += gaps_of_claim(claim, sentences[claim.locator].wording)
     gaps += _twins(claims)
-    owners = Owners(claims, session.text)
+    open_claims = (each for each in kept if each.item.kind == "claim" and each.decision is None)
+    owners = Owners(claims, session.text, frozenset(each.item.locator for each in open_claims))
     figures, missing = read_figures(decided, owners, session.vocabulary)
     citations, missing_citations = read_citations(decided, owners, session.vocabulary)
     advice, missing_advice = read_recommendations(decided, owners)
@@ -87,7 +88,7 @@ def read_review(session: Session) -> Reviewed:
     carried = {each.item.locator for each in standing} | {claim.locator for claim in claims}
     waiting = {gap.place for gap in gaps}
     gaps += [
-        Gap(locator, "nothing is kept of the sentence: add a claim, or say that it carries nothing")
+        Gap(locator, "nothing of the sentence is accepted: add a claim, or say that it carries nothing")
         for locator in sentences
         if locator not in carried and locator not in waiting
     ]

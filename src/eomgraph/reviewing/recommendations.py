@@ -49,7 +49,7 @@ def read_recommendations(kept: Sequence[Kept], owners: Owners) -> tuple[list[Adv
     return found, gaps
 
 
-def _read(kept: Kept, owners: Owners) -> Advice | Gap:
+def _read(kept: Kept, owners: Owners) -> Advice | Gap | None:
     item, values = kept.item, kept.item.values
 
     def gap(what: str) -> Gap:
@@ -57,7 +57,9 @@ def _read(kept: Kept, owners: Owners) -> Advice | Gap:
 
     owner = owners.of(kept)
     if owner is None:
-        return gap(f'no claim speaks of the recommendation "{item.cue}": keep one of its sentence')
+        if owners.waits(kept):
+            return None
+        return gap(f'no claim speaks of the recommendation "{item.cue}": accept one of its sentence')
     label = str(values["label"]) if values.get("label") else None
     if values.get("is_new") is not False:
         return Advice(kept, owner, label or owner.statement)

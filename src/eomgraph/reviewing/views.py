@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..drafting import Decision, Item, Sentence, Verdict
+from ..drafting import Decision, Item, Sentence
 from ..drafting.fields import FIELDS, Field
 from .claims import Claim, complete_claim
 from .figures import unit_of_base
@@ -44,10 +44,8 @@ class Card:
 
     @property
     def state(self) -> str:
-        """Open, kept or left out."""
-        if self.decision is None:
-            return "open"
-        return "left out" if self.decision.verdict is Verdict.REJECTED else "kept"
+        """Open, or the verdict that was given."""
+        return "open" if self.decision is None else self.decision.verdict.value
 
     @property
     def statement(self) -> str:
