@@ -12,12 +12,11 @@ from .audit import ReportAudit, audit
 from .building import STORE, TEXTS, build
 from .descriptions import Description, describe
 from .diffs import Diff, compare
-from .drafting.loading import is_draft_folder, load_draft
 from .errors import StoreError
 from .export import export
 from .folders import complete
 from .inference import infer
-from .layout import is_inferred, report_of
+from .layout import DRAFTED, is_inferred, report_of
 from .loading import load_files, load_packaged, load_shared
 from .manifests import MANIFEST
 from .search import TextIndex
@@ -85,7 +84,7 @@ class KnowledgeGraph:
         if is_url(where):
             return cls(_served(str(where), credentials))
         folder = Path(where)
-        if is_draft_folder(folder):
+        if (folder / DRAFTED).is_file():
             return cls(_drafted(folder))
         built = complete(folder, MANIFEST)
         if built is None:
@@ -219,6 +218,8 @@ def is_url(where: Path | str) -> bool:
 
 
 def _drafted(folder: Path) -> Store:
+    from .drafting.loading import load_draft  # all that drafts takes long to import
+
     store = OxigraphStore()
     load_shared(store)
     load_draft(store, folder)

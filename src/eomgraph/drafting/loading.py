@@ -8,14 +8,9 @@ from typing import Final
 from ..layout import graph_named
 from ..loading import load_file
 from ..stores import Store
-from .state import STATE, read_report_id
+from .state import read_report_id
 
 GRAPHS: Final = "draft"
-
-
-def is_draft_folder(folder: Path) -> bool:
-    """Say whether a report was drafted into a folder."""
-    return (folder / STATE).is_file() and (folder / GRAPHS).is_dir()
 
 
 def load_draft(store: Store, folder: Path) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from typing import Final
 
 from ..errors import EomgraphError
 from ..export import write_pieces
+from ..layout import DRAFTED
 from .items import Item
 
-STATE: Final = "draft.json"
+STATE: Final = DRAFTED
 
 
 def write_state(folder: Path, report: str, items: Iterable[Item]) -> None:
