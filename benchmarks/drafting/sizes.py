@@ -44,7 +44,10 @@ from pathlib import Path
 from eomgraph.drafting import draft
 draft(Path(sys.argv[1]), Path(sys.argv[2]), report="rvl-2031-parliamentary")
 used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-print(sum(each.ru_utime + each.ru_stime for each in used), max(each.ru_maxrss for each in used))
+# Of this process itself, for ru_maxrss has that of the one that began it.
+status = Path("/proc/self/status").read_text()
+own = int(status.partition("VmHWM:")[2].split()[0])
+print(sum(each.ru_utime + each.ru_stime for each in used), max(own, used[1].ru_maxrss))
 """
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,9 @@ from ..layout import DRAFTED
 from .items import Item
 
 STATE: Final = DRAFTED
+
+_NAMES: Final = tuple(field.name for field in fields(Item))
+_values: Final = attrgetter(*_NAMES)
 
 
 def write_state(folder: Path, report: str, items: Iterable[Item]) -> None:
@@ -25,9 +29,14 @@ def _pieces(report: str, items: Iterable[Item]) -> Iterator[str]:
     yield f'{{"report": {json.dumps(report)}, "items": [\n'
     mark = ""
     for item in items:
-        yield f"{mark}{json.dumps(asdict(item), ensure_ascii=False)}"
+        yield f"{mark}{json.dumps(_entry(item), ensure_ascii=False)}"
         mark = ",\n"
     yield "\n]}\n"
+
+
+def _entry(item: Item) -> dict[str, object]:
+    """Return an item as JSON has it; dataclasses.asdict would copy every value of it."""
+    return dict(zip(_NAMES, _values(item), strict=True))
 
 
 def read_report_id(folder: Path) -> str | None:

@@ -123,7 +123,7 @@ class RecommendationRecogniser:
             (place for place, cell in enumerate(head) if any(word in cell for word in self._advice.headings)),
             None,
         )
-        if column is None and in_section:
+        if in_section and (column is None or (len(cells) == len(head) and len(cells[column].split()) < 2)):
             yield from self._headless(sentence, cells)
             return
         if rows[0] is sentence or column is None or len(cells) != len(head):

@@ -25,7 +25,7 @@ class ReferenceRecogniser:
         places = language.any_of("references", "places")
         reports = language.any_of("references", "reports")
         headings = {
-            re.sub(r"^(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)[.)]?\s+", "", each.heading)
+            re.sub(r"^(?:[IVXLC]+|[A-Z]|\d+)(?:\.(?:[IVXLC]+|[A-Z]|\d+))*[.)]?\s+", "", each.heading)
             for each in context.text.divisions
         }
         titles = "|".join(
