@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eomgraph.drafting.outlining import outline
-from eomgraph.drafting.reading import read_blocks, read_file
+from eomgraph.drafting.reading import BlockKind, read_blocks, read_file
 from eomgraph.drafting.reading.columns import find_gutter, in_reading_order, is_in_columns
 from eomgraph.drafting.reading.pages import Line
 
@@ -89,3 +89,24 @@ def test_a_report_in_columns_has_the_sentences_of_its_text(columns: int, tmp_pat
     text = outline(read_blocks(read_file(file).text))
     assert sorted(sentence.wording for sentence in text.sentences) == sorted(expected)
     assert text.warnings == ()
+
+
+def test_cells_that_stand_close_are_told_apart_by_the_rows_around(tmp_path: Path) -> None:
+    typst = pytest.importorskip("typst")
+    rows = [
+        ("No.", "Recommendation", "Institution", "Priority"),
+        ("1", "Introduce a help line for voters", "Commission", "High"),
+        ("2", "Allow appeals against results", "Courts", "Medium"),
+        ("3", "Adopt rules on donations", "Parliament", "High"),
+    ]
+    cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    file = tmp_path / "report.pdf"
+    file.write_bytes(
+        typst.compile(
+            f"= Recommendations\nThe mission offers these.\n#table(columns: 4, stroke: none, {cells})".encode()
+        )
+    )
+    blocks = read_blocks(read_file(file).text)
+    assert [block.lines[0] for block in blocks if block.kind is BlockKind.ROW] == [
+        " | ".join(row) for row in rows
+    ]

@@ -14,6 +14,7 @@ from statistics import median
 from typing import Final
 
 from .columns import find_gutter, in_reading_order
+from .tables import with_cells
 
 GAP: Final = "\t"
 """What stands in a line's text for a gap as wide as that between the columns of a table."""
@@ -34,13 +35,17 @@ _RUNNING: Final = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its text with calls as `[^n]`, its place in points from the page's foot, its size."""
+    """One printed line: its text with calls as `[^n]`, its place in points from the page's foot, its size.
+
+    `breaks` are the wider spaces of its text: where they stand in it, and where what follows begins on the page.
+    """
 
     text: str
     left: float
     right: float
     base: float
     size: float
+    breaks: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,7 +75,7 @@ def compose(pages: Sequence[Sequence[Line]], *, columned: bool = False) -> str:
         lines = [line for line in _without_edges(page, edges) if line.text.strip()]
         for part in in_reading_order(lines, find_gutter(lines) if columned else None):
             upper, lower = _split_foot(part, body_size, last_note)
-            _write_body(body, upper, body_size)
+            _write_body(body, with_cells(upper, GAP), body_size)
             last_note = _write_notes(notes, lower, last_note)
     parts = list(_with_tables(body.parts))
     parts += [f"[^{number}]: {text}" for number, flow in notes.items() for text in [" ".join(flow.parts)]]

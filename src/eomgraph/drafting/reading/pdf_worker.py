@@ -25,6 +25,7 @@ _SPELLED: Final = {
 }
 _MOST_PAGES: Final = 10_000
 _RAISED: Final = 0.17
+_WIDE: Final = 0.7  # of the size of letters, from where on a space may part the cells of a table
 _SAMPLE: Final = 12  # pages by which a document in columns is told
 
 
@@ -188,6 +189,7 @@ def _pieces(page: Any) -> list[_Growing]:
 
 def _finished(line: _Growing) -> Line:
     pieces: list[str] = []
+    breaks: list[tuple[int, float]] = []
     end: float | None = None
     raised: list[str] = []
     space = False
@@ -200,6 +202,8 @@ def _finished(line: _Growing) -> Line:
         if raised and (not is_raised or space or gap > 0.3 * size):
             pieces.append(f"[^{''.join(raised)}]{' ' if character.isalnum() else ''}")
             raised, space, gap = [], False, 0.0
+        if end is not None and gap > _WIDE * line.size:
+            breaks.append((sum(map(len, pieces)), left))
         if end is not None and gap > 1.9 * line.size:
             pieces.append(GAP)
         elif (space and end is not None) or gap > 0.22 * line.size:
@@ -213,7 +217,8 @@ def _finished(line: _Growing) -> Line:
         pieces.append(f"[^{''.join(raised)}]")
     shown = [glyph for glyph in line.glyphs if not glyph[0].isspace()]
     sizes = sorted(glyph[4] for glyph in shown)
-    return Line("".join(pieces), shown[0][1], shown[-1][2], line.base, sizes[len(sizes) // 2])
+    size = sizes[len(sizes) // 2]
+    return Line("".join(pieces), shown[0][1], shown[-1][2], line.base, size, tuple(breaks))
 
 
 if __name__ == "__main__":
