@@ -22,7 +22,7 @@ from .normalisation import normalise
 from .segmentation import segment
 from .turtle import to_turtle
 from .values import PrintedValue, ValueKind
-from .verification import Verification, verify
+from .verification import Verification, verify, verify_document
 
 __all__ = [
     "Coverage",
@@ -48,4 +48,5 @@ __all__ = [
     "segment",
     "to_turtle",
     "verify",
+    "verify_document",
 ]
