@@ -74,7 +74,9 @@ async def question(request: Request) -> Response:
     form = _form(request, parameters)
     given = _given(question, parameters)
     query = await run_in_threadpool(prepare, state.served.store, question, **given)
-    etag = tag(state.served.edition.sha256, state.served.edition.version, name, query, form.name)
+    etag = tag(
+        state.served.edition.sha256, state.served.edition.version, name, query, form.name, request.url.query
+    )
     if is_known(request, etag):
         return not_modified(etag)
     rows_form = "csv" if form.name == "csv" else "plain"
@@ -88,7 +90,9 @@ async def question(request: Request) -> Response:
 def _given(question: Question, parameters: Parameters) -> Mapping[str, tuple[str, ...]]:
     """Return the parameters of a question that are given a value: a form sends its empty fields as well."""
     known = {parameter.name for parameter in question.params}
-    given = {name: tuple(filter(None, values)) for name, values in parameters.without("format").items()}
+    given = {
+        name: tuple(filter(None, values)) for name, values in parameters.without("format", "labels").items()
+    }
     return {name: values for name, values in given.items() if values or name not in known}
 
 

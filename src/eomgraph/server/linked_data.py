@@ -87,7 +87,8 @@ async def resource(request: Request) -> Response:
         raise not_acceptable("there is no document in a form that is asked for", f"accept one of {types}")
     if found.form is None and not found.kind.is_document:
         return _see_other(state, found, form)
-    etag = tag(state.served.edition.sha256, __version__, state.settings.address, found.path, form.name)
+    edition, address = state.served.edition, state.settings.address
+    etag = tag(edition.sha256, __version__, address, found.path, form.name, request.url.query)
     if is_known(request, etag):
         return not_modified(etag)
     response = await _document(request, found, form)

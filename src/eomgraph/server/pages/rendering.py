@@ -1,33 +1,52 @@
 """Templates to responses. Whatever a graph or a request says is escaped, and only web addresses become links.
 
-Links are relative to the page, so that pages work under any base, behind any proxy, and as plain files.
+Links are relative to the page, so that pages work under any base, behind any proxy, and as plain files. In a
+template, `link("claims", theme="media")` leads to a page of the site, and `iri | href(here)` to a thing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ... import __version__
 from ...namespaces import BASE, compact
 from ...notice import NOTICE
 from ...tables import Iri, Value
 from ...tables.values import readable
+from ..responses import is_known, not_modified, revalidated, tag
+from .citations import citation
+from .names import LANGUAGES
+from .navigation import NAVIGATION
 
 HEADERS: Final = {
-    # Nothing is loaded from elsewhere, and no script runs that is not the server's own file.
+    # Nothing is loaded from elsewhere, and neither script nor style holds that is not the server's own file.
     "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SAFE = "/:#?[]@!$&'()*+,;=%~"
+
+
+def view(request: Request, template: str, context: Callable[[], Mapping[str, Any]]) -> Response:
+    """Return the page that a template makes of a context, or say that the client has it already.
+
+    What it shows has to follow from the data set and the address of the request alone.
+    """
+    edition = request.app.state.server.served.edition
+    etag = tag(edition.sha256, __version__, request.url.path, request.url.query)
+    if is_known(request, etag):
+        return not_modified(etag)
+    return page(request, template, headers=revalidated(etag), **context())
 
 
 def page(
@@ -40,15 +59,24 @@ def page(
 ) -> Response:
     """Return the response that is a template filled with a context.
 
-    Every template has also: `here` (the way from the page to the first one), `edition` (of the data set),
-    `notice`.
+    Every template has also: `here` (the way from the page to the first one), `path` (of the page, from there),
+    `edition` (of the data set), and what the frame in base.html needs.
     """
-    here = _here(request)
-    content = (
-        _environment()
-        .get_template(template)
-        .render(here=here, edition=request.app.state.server.served.edition, **context)
-    )
+    query = parse_qsl(request.url.query)
+    chosen = dict(query).get("labels", "en")
+    path = request.url.path.lstrip("/")
+    frame = {
+        "here": _here(request),
+        "path": path,
+        "current": path.partition("/")[0],
+        "edition": request.app.state.server.served.edition,
+        "language": chosen if chosen in LANGUAGES else "en",
+        "languages": {
+            code: (words, urlencode([*((k, v) for k, v in query if k != "labels"), ("labels", code)]))
+            for code, words in LANGUAGES.items()
+        },
+    }
+    content = _environment().get_template(template).render({**frame, **context})
     return Response(content, status, {**HEADERS, **(headers or {})}, media_type="text/html")
 
 
@@ -63,6 +91,14 @@ def href(value: Value, here: str) -> str | None:
         return None
     iri = quote(value, safe=_SAFE)
     return here + iri.removeprefix(BASE) if iri.startswith(BASE) else iri
+
+
+@pass_context
+def link(context: Context, path: str, /, **query: str | None) -> str:
+    """Return the link to a page of the site, with what is given of a query."""
+    given = urlencode({name: value for name, value in query.items() if value is not None})
+    here: str = context["here"]
+    return here + quote(path) + ("?" + given if given else "")
 
 
 def _here(request: Request) -> str:
@@ -81,7 +117,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"notice": NOTICE, "base": BASE}
-    environment.filters |= {"href": href, "readable": readable, "compact": compact}
+    environment.globals |= {"notice": NOTICE, "base": BASE, "link": link, "navigation": NAVIGATION}
+    environment.filters |= {"href": href, "readable": readable, "compact": compact, "citation": citation}
     environment.tests |= {"iri": lambda value: isinstance(value, Iri)}
     return environment
