@@ -2,6 +2,7 @@
 
     rendering    templates to responses: escaping, links that work wherever the server is mounted, headers
     home         the first page, robots.txt, the map of the site
+    audits       what reconciles as printed in a report, and what does not
     things       a thing: its facts, its evidence, what points to it
     graphs       a named graph
     ontology     the terms of the ontology, and the shapes
@@ -16,9 +17,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import home
+from . import audits, home
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    return [*home.routes()]
+    return [*home.routes(), *audits.routes()]
