@@ -13,11 +13,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import pyoxigraph as ox
 
+from .. import resources
 from ..errors import ExportError
 from ..layout import is_asserted, report_of
 from ..namespaces import PREFIXES, compact
@@ -54,13 +56,21 @@ def jsonld(quads: Iterable[ox.Quad]) -> bytes:
         for node, places in mentions.items()
         if len(places) == 1 and node not in graphs and [g for g in graphs if node in graphs[g]] == places
     }
-    words = _Words(context())
+    known, text = _context(resources.folder("ontology"))
+    words = _Words(known)
     # Written graph by graph, for all at once would take many times the room of their text.
     written = [_text(thing) for thing in _Graph(graphs.get(_DEFAULT, {}), private, words).things()]
     for name in sorted((name for name in graphs if not isinstance(name, ox.DefaultGraph)), key=_place):
         things = list(_Graph(graphs[name], private, words).things())
         written.append(_text({"id": words.name(name), "@graph": things}))
-    return f'{{"@context": {_text(words.context)},\n"@graph": [\n{_BETWEEN.join(written)}\n]}}\n'.encode()
+    return f'{{"@context": {text},\n"@graph": [\n{_BETWEEN.join(written)}\n]}}\n'.encode()
+
+
+@lru_cache(maxsize=2)
+def _context(ontology: Path) -> tuple[Context, str]:
+    """Return the context that an ontology makes, and its text: both take longer than a small graph does."""
+    made = context()
+    return made, _text(made)
 
 
 def _text(value: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..errors import EomgraphError
 from . import api, endpoint, linked_data, pages
+from .addresses import AT_SERVER, Addresses
 from .gate import Gate
 from .pool import Pool
 from .refusals import Refusal, refusal_of
@@ -30,7 +31,7 @@ from .state import State, state_of
 
 _log = logging.getLogger(__name__)
 
-_STATIC = Path(__file__).parent / "pages" / "static"
+STATIC_FOLDER = Path(__file__).parent / "pages" / "static"
 _MIB = 1024
 _OWN_HEADERS: Final = (
     "Data-Version",
@@ -53,13 +54,14 @@ _TYPES: Final = {
 }
 
 
-def application(served: Served, settings: Settings) -> Starlette:
-    """Return the application that serves a graph."""
+def application(served: Served, settings: Settings, addresses: Addresses = AT_SERVER) -> Starlette:
+    """Return the application that serves a graph; its pages link to each other by addresses."""
     state = State(
         settings,
         served,
         strangers=_pool(served, settings, settings.limits),
         house=_pool(served, settings, settings.question_limits),
+        addresses=addresses,
     )
 
     @asynccontextmanager
@@ -105,7 +107,7 @@ def routes() -> list[BaseRoute]:
         *api.routes(),
         *pages.routes(),
         Route("/files/{name}", file),
-        Mount("/static", StaticFiles(directory=_STATIC)),
+        Mount("/static", StaticFiles(directory=STATIC_FOLDER)),
         *linked_data.routes(),
     ]
 

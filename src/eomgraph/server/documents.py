@@ -52,9 +52,9 @@ def of_thing(store: Store, iri: str, address: str, version: str, settings: Setti
         yield from pointing
         neighbours = f"{{ {thing} ?p ?one }} UNION {{ ?one ?p {thing} }}"
     else:
-        query = f"CONSTRUCT {{ ?s ?p {thing} }} WHERE {{ ?s ?p {thing} }}"
-        place = ox.NamedNode(f"{settings.address}sparql?{urlencode({'query': query})}")
-        yield ox.Triple(thing, _term("rdfs:seeAlso"), place)
+        query = urlencode({"query": f"CONSTRUCT {{ ?s ?p {thing} }} WHERE {{ ?s ?p {thing} }}"})
+        place = f"sparql?{query}" if settings.has_endpoint else "files/graph.nq"
+        yield ox.Triple(thing, _term("rdfs:seeAlso"), ox.NamedNode(settings.address + place))
         neighbours = f"{thing} ?p ?one"
     yield from _construct(
         store,
