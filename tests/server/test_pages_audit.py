@@ -11,7 +11,7 @@ import pytest
 from eomgraph import KnowledgeGraph
 from eomgraph.audit import all_kinds
 
-from .pages import Pages
+from .visits import Pages
 
 REPORT = "/audit/kaz-2023-parliamentary"
 

@@ -6,9 +6,9 @@ link to the first page. Among files, what the server has at `claims?theme=media`
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Final, Protocol
-from urllib.parse import quote, unquote, urlencode
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Final, Protocol, TypeAlias
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 NOWHERE: Final = "about:nowhere"
 """Where a link leads that plain files cannot serve; the page is shown without it."""
@@ -26,6 +26,10 @@ _LONGEST: Final = 200  # bytes of a name; file systems take 255, with the extens
 _SAFE: Final = "/:#?[]@!$&'()*+,;=%~"
 
 
+Query: TypeAlias = Mapping[str, str | Sequence[str]]
+"""Parameters of a page, each with its value or its values."""
+
+
 class Addresses(Hashable, Protocol):
     """Tells where things are."""
 
@@ -34,7 +38,7 @@ class Addresses(Hashable, Protocol):
     documents: tuple[str, ...]
     """The extensions of the forms of RDF that things have."""
 
-    def page(self, here: str, path: str, query: Mapping[str, str]) -> str:
+    def page(self, here: str, path: str, query: Query) -> str:
         """Return the link to a page or file of the site."""
 
     def thing(self, here: str, path: str) -> str:
@@ -43,7 +47,7 @@ class Addresses(Hashable, Protocol):
     def document(self, here: str, path: str, ending: str) -> str:
         """Return the link to the document of a thing with an extension."""
 
-    def here(self, path: str, query: Mapping[str, str]) -> str:
+    def here(self, path: str, query: Query) -> str:
         """Return the way from a page to the first one."""
 
 
@@ -53,9 +57,9 @@ class AtServer:
     is_static: bool = False
     documents: tuple[str, ...] = DOCUMENTS
 
-    def page(self, here: str, path: str, query: Mapping[str, str]) -> str:
+    def page(self, here: str, path: str, query: Query) -> str:
         """Return the link to a page or file of the site."""
-        return here + quote(path) + ("?" + urlencode(query) if query else "")
+        return here + _address(path, query)
 
     def thing(self, here: str, path: str) -> str:
         """Return the link to what the data set has at a path, which may have a fragment."""
@@ -65,7 +69,7 @@ class AtServer:
         """Return the link to the document of a thing with an extension."""
         return f"{here}{quote(path, safe=_SAFE)}.{ending}"
 
-    def here(self, path: str, query: Mapping[str, str]) -> str:
+    def here(self, path: str, query: Query) -> str:
         """Return the way from a page to the first one."""
         return "../" * path.count("/") or "./"
 
@@ -84,12 +88,11 @@ class AmongFiles:
         linked, self._linked = self._linked, set()
         return linked
 
-    def page(self, here: str, path: str, query: Mapping[str, str]) -> str:
+    def page(self, here: str, path: str, query: Query) -> str:
         """Return the link to a page or file of the site."""
         if path.startswith((FILES, STATIC)):
             return here + quote(path)
-        query = {name: value for name, value in query.items() if name != _LANGUAGE}
-        return self._link(here, quote(path) + ("?" + urlencode(query) if query else ""))
+        return self._link(here, _address(path, {name: query[name] for name in query if name != _LANGUAGE}))
 
     def thing(self, here: str, path: str) -> str:
         """Return the link to what the data set has at a path, which may have a fragment."""
@@ -101,9 +104,9 @@ class AmongFiles:
         """Return the link to the document of a thing with an extension."""
         return self._link(here, f"{quote(path, safe='/%')}.{ending}")
 
-    def here(self, path: str, query: Mapping[str, str]) -> str:
+    def here(self, path: str, query: Query) -> str:
         """Return the way from a page to the first one."""
-        file = file_of(quote(path) + ("?" + urlencode(query) if query else "")) or ""
+        file = file_of(_address(path, query)) or ""
         return "../" * file.count("/") or "./"
 
     def _link(self, here: str, address: str) -> str:
@@ -117,34 +120,39 @@ class AmongFiles:
 def file_of(address: str) -> str | None:
     """Return the file that stands for an address of the server; None where none does.
 
-    A page of one choice has a file, and each sheet of it; what joins several choices, or is searched for, has none.
+    A page of one choice has a file, and so has each sheet of it; what joins choices, or is searched for, has none.
 
     >>> file_of(""), file_of("audit"), file_of("concept/theme/media.ttl")
     ('index.html', 'audit.html', 'concept/theme/media.ttl')
     >>> file_of("claims?theme=media&page=2"), file_of("claims?theme=media&voice=law")
     ('claims/theme/media/page/2.html', None)
+    >>> file_of("claims.csv?theme=media"), file_of("api/questions/claims?format=csv")
+    ('claims/theme/media.csv', 'api/questions/claims.csv')
     """
     path, _, given = address.partition("?")
-    path = unquote(path)
-    choices = sorted(
-        (name == _PAGING, unquote(name), unquote(value.replace("+", " ")))
-        for name, _, value in (pair.partition("=") for pair in given.split("&") if pair)
-    )
-    if path in _NONE or sum(not is_paging for is_paging, _, _ in choices) > 1:
+    stem, ending = unquote(path), "html"
+    if stem.rpartition(".")[2] in _ENDINGS:
+        stem, _, ending = stem.rpartition(".")
+    choices = parse_qsl(given, keep_blank_values=True)
+    if len(choices) == 1 and choices[0][0] == "format":
+        (_, ending), *choices = choices
+    choices.sort(key=lambda choice: choice[0] == _PAGING)
+    steps = [step for choice in choices for step in choice]
+    chosen = sum(name != _PAGING for name, _ in choices)
+    if path in _NONE or chosen > 1 or not all(map(_is_plain, (*steps, ending))):
         return None
-    if choices and choices[0][1] == "format":
-        file = f"{path}.{choices[0][2]}"
-    elif not choices and path.rpartition(".")[2] in ("xml", "txt", *WRITTEN):
-        file = path
-    else:
-        steps = [each for _, name, value in choices for each in (name, value)]
-        if any("/" in step or not _is_plain(step) for step in steps):
-            return None
-        file = "/".join((path, *steps)) + ".html" if path or steps else "index.html"
-    return file if all(map(_is_name, file.split("/"))) else None
+    file = "/".join((stem, *steps)) if stem or steps else "index"
+    return f"{file}.{ending}" if all(map(_is_name, file.split("/"))) else None
+
+
+def _address(path: str, query: Query) -> str:
+    """Return the address of a page at the server."""
+    given = urlencode(query, doseq=True)
+    return quote(path) + ("?" + given if given else "")
 
 
 _NONE: Final = ("sparql", "openapi.json")  # what there is at a server alone
+_ENDINGS: Final = (*WRITTEN, "csv", "json", "xlsx", "xml", "txt")  # of what is no page
 
 
 def _is_plain(step: str) -> bool:

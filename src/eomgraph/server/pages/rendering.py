@@ -7,7 +7,7 @@ template, `link("claims", theme="media")` leads to a page or file of the site, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -105,7 +105,7 @@ def _linking(addresses: Addresses) -> Callable[..., str]:
     """Return the function by which templates link to pages."""
 
     @pass_context
-    def link(context: Context, path: str, /, **query: str | None) -> str:
+    def link(context: Context, path: str, /, **query: str | Sequence[str] | None) -> str:
         given = {name: value for name, value in query.items() if value is not None}
         return addresses.page(context["here"], path, given)
 
