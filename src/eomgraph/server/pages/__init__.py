@@ -2,6 +2,7 @@
 
     rendering    templates to responses: escaping, links that work wherever the server is mounted, headers
     home         the first page, robots.txt, the map of the site
+    asking       the stored questions, their forms and answers, and what the SPARQL editor completes
     audits       what reconciles as printed in a report, and what does not
     things       a thing: its facts, its evidence, what points to it
     graphs       a named graph
@@ -17,9 +18,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import audits, home
+from . import asking, audits, home
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    return [*home.routes(), *audits.routes()]
+    return [*home.routes(), *audits.routes(), *asking.routes()]

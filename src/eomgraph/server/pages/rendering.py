@@ -27,7 +27,7 @@ from ..addresses import AT_SERVER, Addresses
 from ..responses import is_known, not_modified, revalidated, tag
 from ..state import state_of
 from .citations import citation
-from .names import LANGUAGES
+from .names import LANGUAGES, Named
 from .navigation import NAVIGATION
 from .omissions import without_server
 
@@ -142,5 +142,9 @@ def _environment(addresses: Addresses) -> Environment:
         "compact": compact,
         "citation": citation,
     }
-    environment.tests |= {"iri": lambda value: isinstance(value, Iri)}
+    environment.tests |= {
+        "iri": lambda value: isinstance(value, Iri),
+        "named": lambda value: isinstance(value, Named),
+        "spots": lambda value: isinstance(value, tuple),
+    }
     return environment
