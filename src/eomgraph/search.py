@@ -150,7 +150,9 @@ class TextIndex:
 
 def _words(text: str) -> Iterator[str]:
     """Yield what a person writes as FTS5 reads it: nothing of it is syntax but quotes and a star at the end."""
-    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', text):
+    for phrase, word in re.findall(
+        r'"([^"]*)"|([^\s"]+)', text.replace("\0", " ")
+    ):  # at which SQLite would stop
         said = phrase or word.rstrip("*")
         if re.search(r"\w", said):
             yield f'"{said}"*' if word.endswith("*") else f'"{said}"'
