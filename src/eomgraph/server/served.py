@@ -12,11 +12,12 @@ from typing import Final
 import pyoxigraph as ox
 
 from .. import questions, resources
-from ..building import STORE
+from ..building import STORE, TEXTS
 from ..graph import KnowledgeGraph
 from ..loading import load_files
 from ..manifests import MANIFEST
 from ..namespaces import PREFIXES
+from ..search import TextIndex
 from ..stores import OxigraphStore, Store, Term
 
 _IN_MEMORY: Final = 2_000_000  # triples up to which a copy in memory answers pages several times as fast
@@ -83,6 +84,17 @@ class Served:
         """How many triples there are in all graphs together."""
         rows = self.store.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").rows
         return _number(rows[0][0])
+
+    @cached_property
+    def texts(self) -> TextIndex:
+        """The index of the graph's own words, as it was built; made anew where it was not."""
+        path = self.folder / TEXTS
+        return TextIndex(path, read_only=True) if path.is_file() else TextIndex.of(self.store)
+
+    @cached_property
+    def reports(self) -> tuple[str, ...]:
+        """The reports that are served, in the order of their IRIs."""
+        return tuple(sorted(self._things("?thing a eom:ObservationReport")))
 
     @cached_property
     def shapes(self) -> Store:

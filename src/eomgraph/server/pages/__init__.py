@@ -1,7 +1,9 @@
 """What people see: each page is a template in templates/, and a function that gathers what it shows.
 
     rendering    templates to responses: escaping, links that work wherever the server is mounted, headers
-    home         the first page, robots.txt, the map of the site
+    overview     the first page: reports, each with its themes and key figures, and the ways in
+    claims       claims, narrowed down by words and facets
+    robots       robots.txt, the map of the site
     things       a thing: its facts, its evidence, what points to it
     graphs       a named graph
     ontology     the terms of the ontology, and the shapes
@@ -16,9 +18,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import home
+from . import claims, overview, robots
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    return [*home.routes()]
+    return [*overview.routes(), *claims.routes(), *robots.routes()]
