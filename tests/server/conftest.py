@@ -15,6 +15,8 @@ import pytest
 
 from eomgraph.building import build
 
+from . import riverland
+
 PROGRAM = [sys.executable, "-c", "from eomgraph.cli import main; main()"]
 
 Serve = Callable[..., "Running"]
@@ -56,6 +58,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the packaged graph, built once for all tests."""
     folder = tmp_path_factory.mktemp("served") / "graph"
     build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def riverland_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the graph of two made-up reports, with their text beside it."""
+    folder = tmp_path_factory.mktemp("riverland")
+    riverland.build(folder)
     return folder
 
 

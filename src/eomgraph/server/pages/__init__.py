@@ -4,6 +4,8 @@
     home         the first page, robots.txt, the map of the site
     things       a thing: its facts, its evidence, what points to it
     graphs       a named graph
+    contents     the reports, and the contents of each
+    sentences    a section or footnote, sentence by sentence
     ontology     the terms of the ontology, and the shapes
 
 A page that is more than the document of one IRI has a route of its own: add its module's to `routes`, which
@@ -16,9 +18,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import home
+from . import contents, home, sentences
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    return [*home.routes()]
+    return [*home.routes(), *contents.routes(), *sentences.routes()]
