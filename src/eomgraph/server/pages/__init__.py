@@ -6,6 +6,7 @@
     graphs       a named graph
     contents     the reports, and the contents of each
     sentences    a section or footnote, sentence by sentence
+    standards    the instruments that reports cite, and each with the claims that cite it
     ontology     the terms of the ontology, and the shapes
 
 A page that is more than the document of one IRI has a route of its own: add its module's to `routes`, which
@@ -18,9 +19,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import contents, home, sentences
+from . import contents, home, sentences, standards
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    return [*home.routes(), *contents.routes(), *sentences.routes()]
+    return [*home.routes(), *contents.routes(), *sentences.routes(), *standards.routes()]
