@@ -7,6 +7,7 @@
     contents     the reports, and the contents of each
     sentences    a section or footnote, sentence by sentence
     standards    the instruments that reports cite, and each with the claims that cite it
+    timeline     what reports say happened when
     ontology     the terms of the ontology, and the shapes
 
 A page that is more than the document of one IRI has a route of its own: add its module's to `routes`, which
@@ -19,9 +20,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import contents, home, sentences, standards
+from . import contents, home, sentences, standards, timeline
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    return [*home.routes(), *contents.routes(), *sentences.routes(), *standards.routes()]
+    return [*home.routes(), *contents.routes(), *sentences.routes(), *standards.routes(), *timeline.routes()]
