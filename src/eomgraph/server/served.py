@@ -19,6 +19,7 @@ from ..manifests import MANIFEST
 from ..namespaces import PREFIXES
 from ..search import TextIndex
 from ..stores import OxigraphStore, Store, Term
+from .texts import read_texts
 
 _IN_MEMORY: Final = 2_000_000  # triples up to which a copy in memory answers pages several times as fast
 
@@ -50,11 +51,15 @@ class Edition:
 class Served:
     """A built graph, open for reading; nothing changes it as long as it is served."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the graph in a folder; StoreError where there is none."""
+    def __init__(self, folder: Path, sources: Mapping[str, Path] | None = None) -> None:
+        """Open the graph in a folder, and the texts of reports in files given by the reports' ids.
+
+        StoreError where there is no graph, UnknownName and SourceTextError as `read_texts` raises them.
+        """
         self.folder = folder
         self.graph, self.store = _opened(folder)
         self.edition = _edition(folder)
+        self.texts = read_texts(self.store, self.graph.reports(), sources) if sources else {}
         self.questions: Mapping[str, questions.Question] = {each.name: each for each in questions.catalogue()}
 
     @property

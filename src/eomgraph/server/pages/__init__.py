@@ -6,6 +6,10 @@
     robots       robots.txt, the map of the site
     things       a thing: its facts, its evidence, what points to it
     graphs       a named graph
+    contents     the reports, and the contents of each
+    sentences    a section or footnote, sentence by sentence
+    standards    the instruments that reports cite, and each with the claims that cite it
+    timeline     what reports say happened when
     ontology     the terms of the ontology, and the shapes
 
 A page that is more than the document of one IRI has a route of its own: add its module's to `routes`, which
@@ -18,9 +22,10 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import claims, overview, robots
+from . import claims, contents, overview, robots, sentences, standards, timeline
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    return [*overview.routes(), *claims.routes(), *robots.routes()]
+    modules = (overview, claims, contents, sentences, standards, timeline, robots)
+    return [route for module in modules for route in module.routes()]

@@ -38,13 +38,15 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _SAFE = "/:#?[]@!$&'()*+,;=%~"
 
 
-def view(request: Request, template: str, context: Callable[[], Mapping[str, Any]]) -> Response:
+def view(
+    request: Request, template: str, context: Callable[[], Mapping[str, Any]], *, given: str = ""
+) -> Response:
     """Return the page that a template makes of a context, or say that the client has it already.
 
-    What it shows has to follow from the data set and the address of the request alone.
+    What it shows has to follow from the data set, the address of the request, and what is told to be given besides.
     """
     edition = request.app.state.server.served.edition
-    etag = tag(edition.sha256, __version__, request.url.path, request.url.query)
+    etag = tag(edition.sha256, __version__, request.url.path, request.url.query, given)
     if is_known(request, etag):
         return not_modified(etag)
     return page(request, template, headers=revalidated(etag), **context())
