@@ -4,6 +4,7 @@
     home         the first page, robots.txt, the map of the site
     things       a thing: its facts, its evidence, what points to it
     graphs       a named graph
+    figures      figures, drawn as bars with what they are parts of
     ontology     the terms of the ontology, and the shapes
 
 A page that is more than the document of one IRI has a route of its own: add its module's to `routes`, which
@@ -16,9 +17,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import home
+from . import figures, home
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    return [*home.routes()]
+    return [*home.routes(), *figures.routes()]
