@@ -27,15 +27,16 @@ class Pages:
     async def _get(self, path: str) -> httpx.Response:
         transport = httpx.ASGITransport(self._application, raise_app_exceptions=True)
         async with httpx.AsyncClient(transport=transport, base_url="http://pages") as client:
-            return await client.get(path)
+            return await client.get(path, headers={"accept": "text/html"})
 
 
 def words(markup: str) -> str:
-    """Return the words of markup as they are read, but for those that only screen readers say of pictures.
+    """Return the words of markup as they are read in English, but for those that screen readers say of pictures.
 
     >>> words("<p>58 <small>of\\n 128</small></p>")
     '58 of 128'
     """
     markup = re.sub(r"<title[^>]*>.*?</title>", "", markup, flags=re.DOTALL)
+    markup = re.sub(r'<span lang="(?!en)[^"]*">.*?</span>', "", markup)
     markup = re.sub(r"</?(a|abbr|b|code|em|q|small|span|strong)\b[^>]*>", "", markup)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())

@@ -4,7 +4,9 @@
     home         the first page, robots.txt, the map of the site
     things       a thing: its facts, its evidence, what points to it
     graphs       a named graph
+    actors       who is named or acts, who appoints whom, who owns which media
     figures      figures, drawn as bars with what they are parts of
+    places       places that reports name, and how
     ontology     the terms of the ontology, and the shapes
 
 A page that is more than the document of one IRI has a route of its own: add its module's to `routes`, which
@@ -17,9 +19,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import figures, home
+from . import actors, figures, home, places
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    return [*home.routes(), *figures.routes()]
+    return [*home.routes(), *figures.routes(), *actors.routes(), *places.routes()]

@@ -14,6 +14,7 @@ from ....tables import Iri, Value
 from ...served import Served
 from ..cards import Passage
 from ..names import Named, names, terms
+from ..passages import standing
 
 Facts = Mapping[Value, Mapping[str, list[Value]]]
 
@@ -105,12 +106,6 @@ class Printed:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    passages: tuple[Passage, ...] = ()
-    position: tuple[str, int] = ("", 0)
-
-
 def printed(served: Served, figures: Iterable[Value]) -> list[Printed]:
     """Return figures as they are printed, in the order of the report.
 
@@ -121,7 +116,7 @@ def printed(served: Served, figures: Iterable[Value]) -> list[Printed]:
     facts = _facts(reader, [figure for figure in order if figure not in served.personal])
     bases = {base for fact in facts.values() for base in fact.get("hasBaseFigure", ())}
     places, given, closeness = (
-        _places(reader, {*facts, *bases}),
+        standing(reader, {*facts, *bases}),
         _given(reader, facts),
         _closeness(reader, bases),
     )
@@ -171,28 +166,6 @@ def _facts(reader: Reader, figures: Iterable[Iri]) -> Facts:
     for figure, relation, value in rows:
         facts[figure][str(relation).removeprefix(_EOM)].append(value)
     return facts
-
-
-def _places(reader: Reader, figures: Iterable[Value]) -> Mapping[Value, _Places]:
-    rows = reader.select(
-        "SELECT DISTINCT ?figure ?passage ?locator ?cue ?report ?heading ?status ?order WHERE { "
-        f"VALUES ?figure {{ {terms(figures)} }} ?figure eom:hasEvidence ?evidence ; eom:isStatedIn ?report . "
-        "?report a eom:ObservationReport . ?evidence eom:inPassage ?passage ; eom:cue ?cue . "
-        "?passage eom:locator ?locator ; eom:order ?order "
-        "OPTIONAL { ?passage eom:isPartOf ?section . ?section a eom:Section ; eom:headingText ?heading } "
-        "OPTIONAL { ?report eom:reportStatus ?status } } ORDER BY ?figure ?order ?cue"
-    )
-    known = names(reader, {row[4] for row in rows})
-    found: dict[Value, _Places] = defaultdict(_Places)
-    for figure, passage, locator, cue, report, heading, status, order in rows:
-        stands = Passage(
-            Iri(str(passage)), str(locator), str(heading or ""), str(cue), known[report],
-            None if status is None else str(status),
-        )  # fmt: skip
-        first = found[figure]
-        position = first.position if first.passages else (str(report), int(str(order)))
-        found[figure] = _Places((*first.passages, stands), position)
-    return found
 
 
 def _given(reader: Reader, figures: Iterable[Value]) -> Mapping[Value, list[tuple[Iri, bool]]]:

@@ -94,7 +94,7 @@ def divisions(served: Served, topic: str, report: Report) -> tuple[Division, ...
     """Return the figures of a topic in a report: by form of observation, those of none last."""
     reader, about = Reader(served.store), TOPICS[topic]
     figures = printed(served, figures_of(served, topic, report))
-    relations, matters = related(reader, figures), _matters(reader)
+    relations, widest = related(reader, figures), matters(reader)
     forms = [Iri(PREFIXES["observationform"] + form) for form in about.forms]
     known = names(reader, forms)
     parted: dict[Named | None, list[Printed]] = {known[form]: [] for form in forms}
@@ -102,7 +102,7 @@ def divisions(served: Served, topic: str, report: Report) -> tuple[Division, ...
         at = figure.codes.get("atObservationForm")
         parted.setdefault(at if at in parted else None, []).append(figure)
     return tuple(
-        Division(form, tuple(sections(members, relations, matters)))
+        Division(form, tuple(sections(members, relations, widest)))
         for form, members in parted.items()
         if members
     )
@@ -144,6 +144,7 @@ def related(reader: Reader, figures: Iterable[Printed]) -> Relations:
     return Relations(same, beside)
 
 
-def _matters(reader: Reader) -> Mapping[Iri, Iri]:
+def matters(reader: Reader) -> Mapping[Iri, Iri]:
+    """Return the wider theme of each theme that has one."""
     rows = reader.select("SELECT ?theme ?wider WHERE { ?theme skos:broader ?wider ; skos:inScheme ?scheme }")
     return {Iri(str(theme)): Iri(str(wider)) for theme, wider in rows}
