@@ -14,7 +14,8 @@ from ....tables import Iri, Value
 from ...refusals import Refusal, malformed
 from ...served import Served
 from ..names import Named, names
-from ..scope import Report, stated_in
+from ..scope import Report
+from .index import Entry, index
 from .printed import printed
 
 FACETS: Final = {"unit": "Unit", "base": "Base", "theme": "Theme", "voice": "Voice", "indicator": "Indicator"}
@@ -39,18 +40,12 @@ class Choice:
     is_chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    figure: Iri
-    values: Mapping[str, frozenset[Iri]]
-
-
 def listing(served: Served, report: Report | None, parameters: Mapping[str, str]) -> Mapping[str, Any]:
     """Return what the page of the table shows: the figures that fit, a page of them, and choices with counts.
 
     Raises Refusal for a value that no figure has, and for a page that there is not.
     """
-    entries = _entries(served, report)
+    entries = index(served, report)
     given = {name: parameters[name] for name in FACETS if parameters.get(name)}
     chosen = {name: _value(entries, name, value) for name, value in given.items()}
     fitting = [each for each in entries if all(value in each.values[name] for name, value in chosen.items())]
@@ -79,42 +74,7 @@ def listing(served: Served, report: Report | None, parameters: Mapping[str, str]
     }
 
 
-@lru_cache(maxsize=8)
-def _entries(served: Served, report: Report | None) -> tuple[_Entry, ...]:
-    """Return all figures but those of one person, in the order of reports, with the values of their facets.
-
-    A figure has the themes of the claims that give it, and the wider themes of these.
-    """
-    rows = Reader(served.store).select(
-        "SELECT DISTINCT ?figure ?order ?unit ?base ?voice ?theme ?wider ?indicator ?report WHERE { "
-        f"{stated_in(report, '?figure')} ?figure a eom:Figure ; eom:hasUnit ?unit ; eom:hasVoice ?voice ; "
-        "eom:hasEvidence/eom:inPassage/eom:order ?order . ?claim eom:hasFigure ?figure ; eom:hasTheme ?theme . "
-        "OPTIONAL { ?theme skos:broader ?wider } OPTIONAL { ?figure eom:hasBase ?base } "
-        "OPTIONAL { ?figure eom:measures ?indicator } }"
-    )
-    facets: dict[Value, dict[str, set[Iri]]] = {}
-    positions: dict[Value, tuple[str, int, str]] = {}
-    for figure, order, unit, base, voice, theme, wider, indicator, in_report in rows:
-        if figure in served.personal:
-            continue
-        position = (str(in_report), int(str(order)), str(figure))
-        positions[figure] = min(position, positions.get(figure, position))
-        values = facets.setdefault(figure, {name: set() for name in FACETS})
-        for name, value in zip(
-            ("unit", "base", "voice", "theme", "theme", "indicator"),
-            (unit, base, voice, theme, wider, indicator),
-            strict=True,
-        ):
-            if isinstance(value, Iri):
-                values[name].add(value)
-    order_of = sorted(facets, key=lambda figure: positions[figure])
-    return tuple(
-        _Entry(Iri(str(figure)), {name: frozenset(values) for name, values in facets[figure].items()})
-        for figure in order_of
-    )
-
-
-def _value(entries: Sequence[_Entry], name: str, value: str) -> Iri:
+def _value(entries: Sequence[Entry], name: str, value: str) -> Iri:
     iri = Iri(PREFIXES[name] + value)
     if any(iri in each.values[name] for each in entries):
         return iri
@@ -129,7 +89,7 @@ def _value(entries: Sequence[_Entry], name: str, value: str) -> Iri:
 def _choices(
     known: Mapping[Value, Named],
     name: str,
-    entries: Sequence[_Entry],
+    entries: Sequence[Entry],
     chosen: Mapping[str, Iri],
     given: Mapping[str, str],
 ) -> list[Choice]:
@@ -154,7 +114,7 @@ def _choices(
 
 @lru_cache(maxsize=8)
 def _names(served: Served, report: Report | None) -> Mapping[Value, Named]:
-    values = {value for each in _entries(served, report) for facet in each.values.values() for value in facet}
+    values = {value for each in index(served, report) for name in FACETS for value in each.values[name]}
     return names(Reader(served.store), values)
 
 

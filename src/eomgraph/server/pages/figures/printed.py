@@ -157,14 +157,15 @@ def printed(served: Served, figures: Iterable[Value]) -> list[Printed]:
 
 
 def _facts(reader: Reader, figures: Iterable[Iri]) -> Facts:
-    relations = " ".join(f"eom:{name}" for name in (*_THINGS, *_VALUES))
+    wanted = {f"{_EOM}{name}" for name in (*_THINGS, *_VALUES)}
     facts: dict[Value, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    # All relations, and those wanted picked here: bound by VALUES they make the engine walk through whole relations.
     rows = reader.select(
-        f"SELECT ?figure ?relation ?value WHERE {{ VALUES ?figure {{ {terms(figures)} }} ?figure a eom:Figure . "
-        f"VALUES ?relation {{ {relations} }} ?figure ?relation ?value }}"
+        f"SELECT ?figure ?relation ?value WHERE {{ VALUES ?figure {{ {terms(figures)} }} ?figure ?relation ?value }}"
     )
     for figure, relation, value in rows:
-        facts[figure][str(relation).removeprefix(_EOM)].append(value)
+        if relation in wanted:
+            facts[figure][str(relation).removeprefix(_EOM)].append(value)
     return facts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,8 +13,9 @@ from ....namespaces import PREFIXES
 from ....tables import Iri, Value
 from ...served import Served
 from ..names import Named, names, terms
-from ..scope import Report, stated_in
+from ..scope import Report
 from .charts import Relations, Section, sections
+from .index import Entry, index
 from .printed import Printed, printed
 
 FORMS: Final = ("opening", "voting", "counting", "tabulation")
@@ -23,11 +24,11 @@ FORMS: Final = ("opening", "voting", "counting", "tabulation")
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A part of the page: its title, what it has, and the pattern that its figures fit."""
+    """A part of the page: its title, what it tells of, and which figures it has."""
 
     title: str
     about: str
-    pattern: str
+    has: Callable[[Entry], bool]
     forms: tuple[str, ...] = ()
     """The forms of observation that it is told by."""
 
@@ -40,53 +41,36 @@ class Division:
     sections: tuple[Section, ...]
 
 
-def _under(theme: str) -> str:
-    return f"?claim eom:hasFigure ?figure ; eom:hasTheme ?theme . ?theme skos:broader? theme:{theme}"
-
-
-def _at(*forms: str) -> str:
-    return (
-        f"VALUES ?form {{ {' '.join(f'form:{form}' for form in forms)} }} ?figure eom:atObservationForm ?form"
-    )
-
-
 TOPICS: Final[Mapping[str, Topic]] = {
     "election-day": Topic(
         "Election day",
         "What the mission's observers counted at opening, voting, counting and tabulation, each number with what it is "
         "a number of; apart from it, what others reported of the day.",
-        f"{{ {_at(*FORMS)} }} UNION {{ {_under('election-day')} }}",
+        lambda figure: figure.has("observationform", *FORMS) or figure.has("theme", "election-day"),
         FORMS,
     ),
     "media": Topic(
         "Media",
         "Shares of coverage by outlet and party as the mission's monitoring found them, debates, numbers of media.",
-        f"{{ {_at('media-monitoring')} }} UNION {{ {_under('media')} }}",
+        lambda figure: figure.has("observationform", "media-monitoring") or figure.has("theme", "media"),
     ),
     "women-and-men": Topic(
         "Women and men",
         "Among candidates, commissioners, those elected and appointed, at campaign events and in the news, as printed.",
-        "VALUES ?group { group:women group:men } ?figure eom:concernsGroup ?group",
+        lambda figure: figure.has("group", "women", "men"),
     ),
     "money": Topic(
         "Money",
         "Ceilings, caps, deposits, budgets and wages, in the currency in which they are printed, with the conversion "
         "where the report prints one.",
-        "{ ?figure eom:hasQuantityKind kind:amount } UNION { "
-        f"{_under('campaign-finance')} }} UNION {{ ?figure eom:hasBaseFigure/eom:hasQuantityKind kind:amount }}",
+        lambda figure: (
+            figure.has("quantitykind", "amount")
+            or figure.has("of", "amount")
+            or figure.has("theme", "campaign-finance")
+        ),
     ),
 }
 """The parts, by the last step of their addresses."""
-
-_PREFIXES = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[scheme]}> "
-    for prefix, scheme in (
-        ("theme", "theme"),
-        ("form", "observationform"),
-        ("group", "group"),
-        ("kind", "quantitykind"),
-    )
-)
 
 
 @lru_cache(maxsize=64)
@@ -108,14 +92,9 @@ def divisions(served: Served, topic: str, report: Report) -> tuple[Division, ...
     )
 
 
-@lru_cache(maxsize=64)
-def figures_of(served: Served, topic: str, report: Report) -> tuple[Value, ...]:
-    """Return the figures of a report that fit a topic, but those of one person."""
-    rows = Reader(served.store).select(
-        f"{_PREFIXES} SELECT DISTINCT ?figure WHERE {{ {stated_in(report, '?figure')} ?figure a eom:Figure . "
-        f"{TOPICS[topic].pattern} }} ORDER BY ?figure"
-    )
-    return tuple(figure for (figure,) in rows if figure not in served.personal)
+def figures_of(served: Served, topic: str, report: Report) -> list[Iri]:
+    """Return the figures of a report that belong to a topic, in its order."""
+    return [each.figure for each in index(served, report) if TOPICS[topic].has(each)]
 
 
 def related(reader: Reader, figures: Iterable[Printed]) -> Relations:
