@@ -13,8 +13,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from eomgraph.building import build
-
 PROGRAM = [sys.executable, "-c", "from eomgraph.cli import main; main()"]
 
 Serve = Callable[..., "Running"]
@@ -49,14 +47,6 @@ def running(folder: Path, *options: str) -> Iterator[Running]:
         process.terminate()
         _, log = process.communicate(timeout=20)
     assert log == ""
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the packaged graph, built once for all tests."""
-    folder = tmp_path_factory.mktemp("served") / "graph"
-    build(folder)
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -79,7 +79,9 @@ def server(
     kept.settle()
     del kept
     export(store, folder)
-    (folder / MANIFEST).write_text(json.dumps({"eomgraph": HOSTILE.replace("\\", "")[:20]}))
+    (folder / MANIFEST).write_text(
+        json.dumps({"eomgraph": HOSTILE.replace("\\", "")[:20], "content": "c" * 64})
+    )
     with running(folder) as server:
         yield server
 

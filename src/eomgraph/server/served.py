@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,6 @@ import pyoxigraph as ox
 
 from .. import questions, resources
 from ..building import STORE
-from ..errors import StoreError
 from ..graph import KnowledgeGraph
 from ..loading import load_files
 from ..manifests import MANIFEST
@@ -22,18 +20,19 @@ from ..namespaces import PREFIXES
 from ..stores import OxigraphStore, Store, Term
 
 _IN_MEMORY: Final = 2_000_000  # triples up to which a copy in memory answers pages several times as fast
-_DUMP: Final = "graph.nq"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which data an answer comes from: the version that made it, and a fingerprint of every triple.
+    """Which data an answer comes from: the version that made it, and a fingerprint.
 
-    The fingerprint is the SHA-256 of graph.nq, which the server gives as a file.
+    The fingerprint is the SHA-256 of graph.nq, the data set's canonical N-Quads, which the server gives as a file;
+    where the graph was built without exports, that of all that it was built from.
     """
 
     version: str
     sha256: str
+    is_of_dump: bool = True
 
     @property
     def brief(self) -> str:
@@ -43,7 +42,8 @@ class Edition:
     @property
     def citation(self) -> str:
         """How the data set is named where an answer is cited."""
-        return f"eomgraph data set, version {self.version}, SHA-256 {self.sha256}"
+        of = "" if self.is_of_dump else "built from what has "
+        return f"eomgraph data set, version {self.version}, {of}SHA-256 {self.sha256}"
 
 
 class Served:
@@ -124,12 +124,5 @@ def _opened(folder: Path) -> tuple[KnowledgeGraph, Store]:
 
 def _edition(folder: Path) -> Edition:
     manifest = json.loads((folder / MANIFEST).read_bytes())
-    dump = folder / _DUMP
-    if not dump.is_file():
-        raise StoreError(
-            what=f"the built graph has no {_DUMP} any more, by which its answers are cited",
-            where=str(folder),
-            remedy=f"build it anew with: eomgraph build --out {folder}",
-        )
-    with dump.open("rb") as file:
-        return Edition(manifest["eomgraph"], file_digest(file, "sha256").hexdigest())
+    dump = manifest.get("rdfc10Sha256")
+    return Edition(manifest["eomgraph"], dump or manifest["content"], is_of_dump=dump is not None)
