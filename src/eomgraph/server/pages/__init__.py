@@ -10,6 +10,9 @@
     sentences    a section or footnote, sentence by sentence
     standards    the instruments that reports cite, and each with the claims that cite it
     timeline     what reports say happened when
+    actors       who is named or acts, who appoints whom, who owns which media
+    figures      figures, drawn as bars with what they are parts of
+    places       places that reports name, and how
     ontology     the terms of the ontology, and the shapes
 
 A page that is more than the document of one IRI has a route of its own: add its module's to `routes`, which
@@ -22,10 +25,10 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import claims, contents, overview, robots, sentences, standards, timeline
+from . import actors, claims, contents, figures, overview, places, robots, sentences, standards, timeline
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    modules = (overview, claims, contents, sentences, standards, timeline, robots)
+    modules = (overview, claims, contents, sentences, standards, figures, actors, places, timeline, robots)
     return [route for module in modules for route in module.routes()]
