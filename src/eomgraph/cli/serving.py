@@ -10,6 +10,7 @@ import click
 from ..notice import NOTICE
 from . import output
 from .graphs import built_graph
+from .texts import files_of, takes_sources
 
 
 @click.command()
@@ -34,6 +35,7 @@ from .graphs import built_graph
 @click.option(
     "--queue", type=click.IntRange(0), default=100, show_default=True, help="Queries that may wait."
 )
+@takes_sources
 def serve(
     host: str,
     port: int,
@@ -44,6 +46,7 @@ def serve(
     rows: int,
     memory: int,
     queue: int,
+    sources: tuple[str, ...],
 ) -> None:
     """Serve a SPARQL endpoint, linked data and pages.
 
@@ -60,7 +63,13 @@ def serve(
         queue=queue,
         limits=Limits(seconds=seconds, rows=rows, memory=memory * 2**20),
     )
-    serve(built_graph(store), settings, ready=lambda address: click.echo(f"Serving at {address}", err=True))
+    serve(
+        built_graph(store),
+        settings,
+        sources=files_of(sources),
+        told=lambda told: click.echo(told, err=True),
+        ready=lambda address: click.echo(f"Serving at {address}", err=True),
+    )
 
 
 @click.command()
@@ -76,7 +85,8 @@ def serve(
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="How many processes write pages; by default one a core."
 )
-def site(out: Path, store: Path | None, base: str | None, jobs: int | None) -> bool:
+@takes_sources
+def site(out: Path, store: Path | None, base: str | None, jobs: int | None, sources: tuple[str, ...]) -> bool:
     """Write the explorer as plain files into the folder DIR, for any web host.
 
     Every thing has its page, Turtle and JSON-LD there, every stored question its answer; what DIR held is
@@ -86,7 +96,12 @@ def site(out: Path, store: Path | None, base: str | None, jobs: int | None) -> b
 
     with output.progress("Writing the site") as report:
         summary = write_site(
-            built_graph(store), out, base=base, jobs=jobs or os.cpu_count() or 1, progress=report
+            built_graph(store),
+            out,
+            base=base,
+            sources=files_of(sources),
+            jobs=jobs or os.cpu_count() or 1,
+            progress=report,
         )
     output.show(
         f"{summary.files:,} files, {summary.size / 1e6:,.0f} MB, in {summary.seconds:,.0f} s, in {out}.",

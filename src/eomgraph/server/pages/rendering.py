@@ -7,7 +7,8 @@ template, `link("claims", theme="media")` leads to a page or file of the site, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -41,13 +42,15 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _SAFE = "/:#?[]@!$&'()*+,;=%~"
 
 
-def view(request: Request, template: str, context: Callable[[], Mapping[str, Any]]) -> Response:
+def view(
+    request: Request, template: str, context: Callable[[], Mapping[str, Any]], *, given: str = ""
+) -> Response:
     """Return the page that a template makes of a context, or say that the client has it already.
 
-    What it shows has to follow from the data set and the address of the request alone.
+    What it shows has to follow from the data set, the address of the request, and what is told to be given besides.
     """
     edition = state_of(request).served.edition
-    etag = tag(edition.sha256, __version__, request.url.path, request.url.query)
+    etag = tag(edition.sha256, __version__, request.url.path, request.url.query, given)
     if is_known(request, etag):
         return not_modified(etag)
     return page(request, template, headers=revalidated(etag), **context())
@@ -64,17 +67,18 @@ def page(
     """Return the response that is a template filled with a context.
 
     Every template has also: `here` (the way from the page to the first one), `path` (of the page, from there),
-    `edition` (of the data set), and what the frame in base.html needs.
+    `edition` (of the data set), `are_many` (whether there are several reports), and what the frame in base.html needs.
     """
     query = parse_qsl(request.url.query)
     chosen = dict(query).get("labels", "en")
     path = request.url.path.lstrip("/")
-    addresses = state_of(request).addresses
+    served, addresses = state_of(request).served, state_of(request).addresses
     frame = {
         "here": addresses.here(_sent(request), dict(query)),
         "path": path,
-        "current": path.partition("/")[0],
-        "edition": state_of(request).served.edition,
+        "current": path.partition("/")[0].removeprefix("overview"),
+        "edition": served.edition,
+        "are_many": len(served.reports) > 1,
         "language": chosen if chosen in LANGUAGES else "en",
         "languages": {
             code: (words, urlencode([*((k, v) for k, v in query if k != "labels"), ("labels", code)]))
@@ -101,12 +105,31 @@ def href(value: Value, here: str, addresses: Addresses = AT_SERVER) -> str | Non
     return quote(value, safe=_SAFE)
 
 
+def day(value: Value) -> str:
+    """Return a date as people read it; what is none is left as it is.
+
+    >>> from datetime import date
+    >>> day(date(2023, 3, 20))
+    '20 March 2023'
+    """
+    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else readable(value)
+
+
 def _linking(addresses: Addresses) -> Callable[..., str]:
-    """Return the function by which templates link to pages."""
+    """Return the function by which templates link to pages, with a query: values, several or one, or None for none.
+
+    The language of names goes with it where the address chooses one, so that it is kept without scripts.
+    """
 
     @pass_context
-    def link(context: Context, path: str, /, **query: str | Sequence[str] | None) -> str:
-        given = {name: value for name, value in query.items() if value is not None}
+    def link(context: Context, path: str, /, **query: str | Iterable[str] | None) -> str:
+        if context["language"] != "en":
+            query = {**query, "labels": context["language"]}
+        given = {
+            name: value if isinstance(value, str) else tuple(value)
+            for name, value in query.items()
+            if value is not None
+        }
         return addresses.page(context["here"], path, given)
 
     return link
@@ -141,6 +164,7 @@ def _environment(addresses: Addresses) -> Environment:
         "readable": readable,
         "compact": compact,
         "citation": citation,
+        "day": day,
     }
     environment.tests |= {
         "iri": lambda value: isinstance(value, Iri),

@@ -48,6 +48,15 @@ class SiteSummary:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What a site is made from: a built graph, settings, and the texts of reports by their ids."""
+
+    folder: Path
+    settings: Settings
+    sources: tuple[tuple[str, Path], ...]
+
+
 @dataclass(slots=True)
 class _Written:
     """What came of some addresses: files, what they link to, and where nothing was."""
@@ -62,11 +71,13 @@ def write_site(
     out: Path,
     *,
     base: str | None = None,
+    sources: Mapping[str, Path] | None = None,
     jobs: int = 1,
     progress: Callable[[str], None] | None = None,
 ) -> SiteSummary:
     """Write the site of the graph built into a folder; what `out` held is replaced when all is done.
 
+    Of the reports in `sources`, files by the reports' ids, the wording is shown: such a site is not for others.
     `base` is the address at which the world will find it, ending in a slash; without it there is no map for
     search engines, which has whole addresses. StoreError where `out` holds what is no site.
     """
@@ -76,7 +87,10 @@ def write_site(
     settings = Settings(base=base or BASE, has_endpoint=False, workers=1, patience=600)
     with replacing(out, MARK) as aside, ExitStack() as stack:
         executor = stack.enter_context(local_processes(jobs)) if jobs > 1 else None
-        site = _Site(folder, settings, aside, executor, progress or (lambda _: None))
+        given = tuple(sorted((sources or {}).items()))
+        site = _Site(
+            _Origin(folder.resolve(), settings, given), aside, executor, progress or (lambda _: None)
+        )
         written = asyncio.run(site.written(has_map=base is not None))
         written.files |= _copied(site.served, aside)
         mark = {"eomgraph": __version__, "data": site.served.edition.sha256}
@@ -96,15 +110,14 @@ class _Site:
 
     def __init__(
         self,
-        folder: Path,
-        settings: Settings,
+        origin: _Origin,
         aside: Path,
         executor: Executor | None,
         progress: Callable[[str], None],
     ) -> None:
-        self._folder, self._settings, self._aside = folder, settings, aside
+        self._origin, self._aside = origin, aside
         self._executor, self._progress = executor, progress
-        self._app, self.served = _application(folder, settings)
+        self._app, self.served = _application(origin)
         self._known: set[str] = set()  # the files that are written or about to be
 
     async def written(self, *, has_map: bool) -> _Written:
@@ -139,8 +152,7 @@ class _Site:
         futures: list[Future[_Written]] = []
         if self._executor is not None:
             futures = [
-                self._executor.submit(_write, self._folder, self._settings, self._aside, batch)
-                for batch in _batches(others)
+                self._executor.submit(_write, self._origin, self._aside, batch) for batch in _batches(others)
             ]
         found = [await _written(self._app, self._aside, here)]
         found += [await asyncio.wrap_future(future) for future in futures]
@@ -151,9 +163,9 @@ def _batches(addresses: Sequence[str]) -> list[Sequence[str]]:
     return [addresses[start : start + _BATCH] for start in range(0, len(addresses), _BATCH)]
 
 
-def _write(folder: Path, settings: Settings, aside: Path, addresses: Sequence[str]) -> _Written:
+def _write(origin: _Origin, aside: Path, addresses: Sequence[str]) -> _Written:
     """Write what is at some addresses, in a process of its own."""
-    app, _ = _application(folder, settings)
+    app, _ = _application(origin)
     return asyncio.run(_written(app, aside, addresses))
 
 
@@ -175,9 +187,9 @@ async def _written(app: Starlette, aside: Path, addresses: Sequence[str]) -> _Wr
 
 
 @lru_cache(maxsize=1)
-def _application(folder: Path, settings: Settings) -> tuple[Starlette, Served]:
-    served = Served(folder)
-    return application(served, settings, AmongFiles()), served
+def _application(origin: _Origin) -> tuple[Starlette, Served]:
+    served = Served(origin.folder, dict(origin.sources))
+    return application(served, origin.settings, AmongFiles()), served
 
 
 def _copied(served: Served, aside: Path) -> Mapping[str, int]:

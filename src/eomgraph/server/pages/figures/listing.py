@@ -1,0 +1,126 @@
+"""The table of all figures, a page at a time, and the ways to narrow it down."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from ....descriptions.reading import Reader
+from ....namespaces import PREFIXES
+from ....tables import Iri, Value
+from ...refusals import Refusal, malformed
+from ...served import Served
+from ..names import Named, names
+from ..scope import Report
+from .index import Entry, index
+from .printed import printed
+
+FACETS: Final = {"unit": "Unit", "base": "Base", "theme": "Theme", "voice": "Voice", "indicator": "Indicator"}
+"""What the table can be narrowed down by, with the words for it; parameters have the local names of values."""
+
+_PER_PAGE: Final = 60
+_LISTED = (
+    "theme",
+    "voice",
+    "unit",
+    "base",
+)  # the facets whose values are offered; indicators are linked from figures
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a facet can have: how many figures would be left, and the query that chooses it."""
+
+    named: Named
+    count: int
+    query: Mapping[str, str]
+    is_chosen: bool
+
+
+def listing(served: Served, report: Report | None, parameters: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return what the page of the table shows: the figures that fit, a page of them, and choices with counts.
+
+    Raises Refusal for a value that no figure has, and for a page that there is not.
+    """
+    entries = index(served, report)
+    given = {name: parameters[name] for name in FACETS if parameters.get(name)}
+    chosen = {name: _value(entries, name, value) for name, value in given.items()}
+    fitting = [each for each in entries if all(value in each.values[name] for name, value in chosen.items())]
+    page, pages = _page(parameters.get("page", "1")), max(1, -(-len(fitting) // _PER_PAGE))
+    if page > pages:
+        raise Refusal(
+            404, what=f"there are {pages} pages of these figures", where="parameter page", remedy="see page 1"
+        )
+    shown = fitting[(page - 1) * _PER_PAGE : page * _PER_PAGE]
+    known = _names(served, report)
+    scope = {"report": report.id} if report and "report" in parameters else {}
+    return {
+        "figures": printed(served, [each.figure for each in shown]),
+        "count": len(fitting),
+        "page": page,
+        "pages": pages,
+        "first": (page - 1) * _PER_PAGE + 1,
+        "query": {**scope, **given},
+        "facets": {
+            FACETS[name]: _choices(known, name, entries, chosen, {**scope, **given}) for name in _LISTED
+        },
+        "chosen": {
+            FACETS[name]: (known[value], {**scope, **{k: v for k, v in given.items() if k != name}})
+            for name, value in chosen.items()
+        },
+    }
+
+
+def _value(entries: Sequence[Entry], name: str, value: str) -> Iri:
+    iri = Iri(PREFIXES[name] + value)
+    if any(iri in each.values[name] for each in entries):
+        return iri
+    raise Refusal(
+        404,
+        what=f"no figure has the {name} of that name",
+        where=f"parameter {name}",
+        remedy="see figures/all",
+    )
+
+
+def _choices(
+    known: Mapping[Value, Named],
+    name: str,
+    entries: Sequence[Entry],
+    chosen: Mapping[str, Iri],
+    given: Mapping[str, str],
+) -> list[Choice]:
+    others = {facet: value for facet, value in chosen.items() if facet != name}
+    counts = Counter(
+        value
+        for each in entries
+        if all(other in each.values[facet] for facet, other in others.items())
+        for value in each.values[name]
+    )
+    found = [
+        Choice(
+            known[value],
+            count,
+            {**given, name: value.removeprefix(PREFIXES[name])},
+            chosen.get(name) == value,
+        )
+        for value, count in counts.items()
+    ]
+    return sorted(found, key=lambda choice: choice.named.label)
+
+
+@lru_cache(maxsize=8)
+def _names(served: Served, report: Report | None) -> Mapping[Value, Named]:
+    values = {value for each in index(served, report) for name in FACETS for value in each.values[name]}
+    return names(Reader(served.store), values)
+
+
+def _page(number: str) -> int:
+    if number.isascii() and number.isdecimal() and 0 < len(number) < 7 and int(number):
+        return int(number)
+    raise malformed(
+        "the page has to be a number, counted from 1", "leave it out for the first", where="parameter page"
+    )
