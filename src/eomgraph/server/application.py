@@ -50,6 +50,7 @@ _TYPES: Final = {
     ".rdf": "application/rdf+xml",
     ".jsonld": "application/ld+json",
     ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
 }
 

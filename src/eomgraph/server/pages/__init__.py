@@ -5,6 +5,7 @@
     claims       claims, narrowed down by words and facets
     robots       robots.txt, the map of the site
     asking       the stored questions, their forms and answers, and what the SPARQL editor completes
+    downloads    the files of the data set, and the codebook
     audits       what reconciles as printed in a report, and what does not
     things       a thing: its facts, its evidence, what points to it
     graphs       a named graph
@@ -33,6 +34,7 @@ from . import (
     audits,
     claims,
     contents,
+    downloads,
     figures,
     overview,
     places,
@@ -47,6 +49,6 @@ def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
     modules = (
         *(overview, claims, contents, sentences, standards, figures, actors, places, timeline),
-        *(audits, asking, robots),
+        *(audits, asking, downloads, robots),
     )
     return [route for module in modules for route in module.routes()]
