@@ -116,25 +116,24 @@ def _counts(reader: Reader, report: Report) -> Mapping[Value, Counts]:
 
 def _kinds(reader: Reader, actors: Iterable[Value]) -> Mapping[Value, str]:
     """Return the kind of each actor: that of its narrowest class, of two equally narrow ones that which comes first."""
-    rows = reader.select(
-        f"SELECT ?actor ?class ?narrower WHERE {{ VALUES ?actor {{ {terms(actors)} }} ?actor a ?class "
-        "OPTIONAL { ?actor a ?narrower . ?narrower rdfs:subClassOf ?class FILTER(?narrower != ?class) } } "
-        "ORDER BY ?actor ?class"
+    classes: dict[Value, set[Value]] = defaultdict(set)
+    for actor, class_ in reader.select(
+        f"SELECT ?actor ?class WHERE {{ VALUES ?actor {{ {terms(actors)} }} ?actor a ?class }}"
+    ):
+        classes[actor].add(class_)
+    narrower = reader.select(
+        "SELECT ?class ?wider WHERE { ?class rdfs:subClassOf ?wider FILTER(?class != ?wider) }"
     )
     owning = set(reader.things("?ownership a eom:Ownership ; eom:owner|eom:operator|eom:owned ?thing"))
     kind_of = {name: kind for kind, classes in KINDS.items() for name in classes}
     found: dict[Value, str] = {}
-    narrowest = sorted(
-        (
-            (list(kind_of).index(name), actor, kind_of[name])
-            for actor, class_, narrower in rows
-            if narrower is None and (name := str(class_).removeprefix(_EOM)) in kind_of
-        ),
-        key=lambda row: row[:2],
-    )
-    for _, actor, kind in narrowest:
-        is_holding = kind == kind_of["Body"] and actor in owning
-        found.setdefault(actor, kind_of["MediaOutlet"] if is_holding else kind)
+    for actor, all_of_it in classes.items():
+        wider = {other for class_, other in narrower if class_ in all_of_it}
+        narrowest = {str(class_).removeprefix(_EOM) for class_ in all_of_it - wider}
+        fitting = [name for name in kind_of if name in narrowest]
+        if fitting:
+            is_holding = fitting[0] == "Body" and actor in owning
+            found[actor] = kind_of["MediaOutlet" if is_holding else fitting[0]]
     return found
 
 

@@ -72,13 +72,15 @@ def part(request: Request) -> Response:
 
 
 def table(request: Request) -> Response:
-    """Show all figures in a table, by unit, base, theme and voice."""
-    report = chosen(request)
-    return view(
-        request,
-        "figures_all.html",
-        lambda: {**_scope(request), **listing(state_of(request).served, report, request.query_params)},
-    )
+    """Show all figures of a report in a table, by unit, base, theme and voice; or those of an indicator in all."""
+    report, served = chosen(request), state_of(request).served
+    parameters = request.query_params
+
+    def context() -> Mapping[str, Any]:
+        listed = listing(served, report, parameters) if report or parameters.get("indicator") else None
+        return {**_scope(request), "listing": listed}
+
+    return view(request, "figures_all.html", context)
 
 
 def _scope(request: Request) -> Mapping[str, Any]:
