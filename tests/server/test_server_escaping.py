@@ -89,6 +89,12 @@ def server(
 QUERY = "SELECT ?s ?o (<javascript:alert(1)> AS ?x) { ?s ?p ?o }"
 PATHS = [
     "/",
+    f"/?report={quote(HOSTILE)}",
+    "/overview/made-up",
+    f"/overview/{quote(HOSTILE)}",
+    "/claims",
+    f"/claims?q={quote(HOSTILE)}&labels={quote(HOSTILE)}",
+    f"/claims?theme={quote(HOSTILE)}",
     "/ontology",
     "/data/made-up/claim-x.html",
     "/data/made-up/passage-x.html",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from .graphs import built_graph
+from .texts import files_of, takes_sources
 
 
 @click.command()
@@ -31,6 +32,7 @@ from .graphs import built_graph
 @click.option(
     "--queue", type=click.IntRange(0), default=100, show_default=True, help="Queries that may wait."
 )
+@takes_sources
 def serve(
     host: str,
     port: int,
@@ -41,6 +43,7 @@ def serve(
     rows: int,
     memory: int,
     queue: int,
+    sources: tuple[str, ...],
 ) -> None:
     """Serve a SPARQL endpoint, linked data and pages.
 
@@ -57,4 +60,10 @@ def serve(
         queue=queue,
         limits=Limits(seconds=seconds, rows=rows, memory=memory * 2**20),
     )
-    serve(built_graph(store), settings, ready=lambda address: click.echo(f"Serving at {address}", err=True))
+    serve(
+        built_graph(store),
+        settings,
+        sources=files_of(sources),
+        told=lambda told: click.echo(told, err=True),
+        ready=lambda address: click.echo(f"Serving at {address}", err=True),
+    )

@@ -6,16 +6,15 @@ EOMGRAPH_SOURCES names.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from ..errors import SourceTextError
 from ..notice import NOTICE
 from . import output
+from .texts import SOURCES, found_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
     from ..passages import Coverage, Document, SentenceCoverage
     from ..stores import Store
     from ..tables import Answer
-
-_SOURCES = "EOMGRAPH_SOURCES"
-_TEXTS = (".md", ".txt")
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
@@ -44,7 +40,7 @@ def _takes_text(command: _Function) -> _Function:
         "--text",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help=f"The report's text; without it, one is looked for in the folder {_SOURCES}.",
+        help=f"The report's text; without it, one is looked for in the folder {SOURCES}.",
     )
     return click.argument("report")(text(command))
 
@@ -78,7 +74,7 @@ def verify(report: str, text: Path | None) -> bool:
 
     store = _store_of(report)
     verification = passages.verify(
-        passages.read_text(text or _found_text(report)),
+        passages.read_text(text or found_text(report)),
         anchors.read_sections(store, report),
         anchors.read_passages(store, report),
         anchors.read_evidences(store, report),
@@ -129,28 +125,7 @@ def _segmented(store: Store, report: str, text: Path | None) -> Document:
     from ..anchors import read_sections
     from ..passages import read_text, segment
 
-    return segment(read_text(text or _found_text(report)), read_sections(store, report))
-
-
-def _found_text(report: str) -> Path:
-    """Return the one text in the sources' folder that is called like the report, or like its election."""
-    folder = os.environ.get(_SOURCES)
-    if not folder:
-        raise SourceTextError(
-            what=f"no text of {report} is given",
-            remedy=f"name it with --text FILE, or its folder in the variable {_SOURCES}",
-        )
-    texts = sorted(path for path in Path(folder).glob("*") if path.suffix in _TEXTS)
-    # kaz-2023-parliamentary.txt, else kaz-2023-preliminary-statement.md
-    for beginning in (f"{report}.", f"{report.rpartition('-')[0]}-"):
-        found = [path for path in texts if path.name.startswith(beginning)]
-        if len(found) == 1:
-            return found[0]
-    raise SourceTextError(
-        what=f"there is no one text of {report}",
-        where=folder,
-        remedy=f"call it {report}{_TEXTS[0]}, or name it with --text FILE",
-    )
+    return segment(read_text(text or found_text(report)), read_sections(store, report))
 
 
 def _counted(coverage: Coverage) -> Answer:

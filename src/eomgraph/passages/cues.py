@@ -54,7 +54,17 @@ def contains(wording: str, cue: str) -> bool:
     >>> contains("some 4,000 of 5.5 million", "5")
     False
     """
-    return _pattern(cue).search(wording) is not None
+    return find_cue(wording, cue) is not None
+
+
+def find_cue(wording: str, cue: str) -> tuple[int, int] | None:
+    """Return where a normalised cue first stands in a wording as whole words, its end exclusive.
+
+    >>> find_cue("of 54 observers, 5 were turned away", "5")
+    (17, 18)
+    """
+    found = _pattern(cue).search(wording) if cue else None
+    return found.span() if found else None
 
 
 @lru_cache(maxsize=1024)

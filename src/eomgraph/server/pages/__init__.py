@@ -1,9 +1,15 @@
 """What people see: each page is a template in templates/, and a function that gathers what it shows.
 
     rendering    templates to responses: escaping, links that work wherever the server is mounted, headers
-    home         the first page, robots.txt, the map of the site
+    overview     the first page: reports, each with its themes and key figures, and the ways in
+    claims       claims, narrowed down by words and facets
+    robots       robots.txt, the map of the site
     things       a thing: its facts, its evidence, what points to it
     graphs       a named graph
+    contents     the reports, and the contents of each
+    sentences    a section or footnote, sentence by sentence
+    standards    the instruments that reports cite, and each with the claims that cite it
+    timeline     what reports say happened when
     actors       who is named or acts, who appoints whom, who owns which media
     figures      figures, drawn as bars with what they are parts of
     places       places that reports name, and how
@@ -19,9 +25,10 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import actors, figures, home, places
+from . import actors, claims, contents, figures, overview, places, robots, sentences, standards, timeline
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    return [*home.routes(), *figures.routes(), *actors.routes(), *places.routes()]
+    modules = (overview, claims, contents, sentences, standards, figures, actors, places, timeline, robots)
+    return [route for module in modules for route in module.routes()]

@@ -9,8 +9,10 @@ from .cards import Card, Passage
 def citation(card: Card, edition: Edition) -> str:
     """Return the citation of a claim, in one line: what is said, by whom, how, where, and in which edition."""
     speakers = ", ".join(speaker.label for speaker in card.speakers)
-    voice = card.codes["voice"].label
-    said = f"{speakers} ({voice})" if speakers else voice
+    voice, mode = (card.codes[name].label if name in card.codes else "" for name in ("voice", "mode"))
+    said = ", ".join(
+        filter(None, (f"{speakers} ({voice})" if speakers and voice else speakers or voice, mode))
+    )
     places = "; ".join(f"{passage.place}: “{passage.cue}”" for passage in card.passages)
     bases = "; ".join(
         f"{figure.printed} of {figure.base}"
@@ -20,8 +22,8 @@ def citation(card: Card, edition: Edition) -> str:
     )
     reports = "; ".join(dict.fromkeys(_titled(passage) for passage in card.passages))
     parts = (
-        f"{card.claim.label} — {said}, {card.codes['mode'].label}",
-        f"{reports}, {places}",
+        " — ".join(filter(None, (card.claim.label, said))),
+        ", ".join(filter(None, (reports, places))),
         f"Base: {bases}" if bases else "",
         f"Paraphrase and coding: {edition.citation}, <{card.claim.iri}>",
     )

@@ -6,7 +6,8 @@ template, `link("claims", theme="media")` leads to a page of the site, and `iri 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -37,13 +38,15 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _SAFE = "/:#?[]@!$&'()*+,;=%~"
 
 
-def view(request: Request, template: str, context: Callable[[], Mapping[str, Any]]) -> Response:
+def view(
+    request: Request, template: str, context: Callable[[], Mapping[str, Any]], *, given: str = ""
+) -> Response:
     """Return the page that a template makes of a context, or say that the client has it already.
 
-    What it shows has to follow from the data set and the address of the request alone.
+    What it shows has to follow from the data set, the address of the request, and what is told to be given besides.
     """
     edition = request.app.state.server.served.edition
-    etag = tag(edition.sha256, __version__, request.url.path, request.url.query)
+    etag = tag(edition.sha256, __version__, request.url.path, request.url.query, given)
     if is_known(request, etag):
         return not_modified(etag)
     return page(request, template, headers=revalidated(etag), **context())
@@ -60,16 +63,18 @@ def page(
     """Return the response that is a template filled with a context.
 
     Every template has also: `here` (the way from the page to the first one), `path` (of the page, from there),
-    `edition` (of the data set), and what the frame in base.html needs.
+    `edition` (of the data set), `are_many` (whether there are several reports), and what the frame in base.html needs.
     """
     query = parse_qsl(request.url.query)
     chosen = dict(query).get("labels", "en")
     path = request.url.path.lstrip("/")
+    served = request.app.state.server.served
     frame = {
         "here": _here(request),
         "path": path,
-        "current": path.partition("/")[0],
-        "edition": request.app.state.server.served.edition,
+        "current": path.partition("/")[0].removeprefix("overview"),
+        "edition": served.edition,
+        "are_many": len(served.reports) > 1,
         "language": chosen if chosen in LANGUAGES else "en",
         "languages": {
             code: (words, urlencode([*((k, v) for k, v in query if k != "labels"), ("labels", code)]))
@@ -93,10 +98,25 @@ def href(value: Value, here: str) -> str | None:
     return here + iri.removeprefix(BASE) if iri.startswith(BASE) else iri
 
 
+def day(value: Value) -> str:
+    """Return a date as people read it; what is none is left as it is.
+
+    >>> from datetime import date
+    >>> day(date(2023, 3, 20))
+    '20 March 2023'
+    """
+    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else readable(value)
+
+
 @pass_context
-def link(context: Context, path: str, /, **query: str | None) -> str:
-    """Return the link to a page of the site, with what is given of a query."""
-    given = urlencode({name: value for name, value in query.items() if value is not None})
+def link(context: Context, path: str, /, **query: str | Iterable[str] | None) -> str:
+    """Return the link to a page of the site, with what is given of a query: a value, several, or None for none.
+
+    The language of names goes with it where the address chooses one, so that it is kept without scripts.
+    """
+    if context["language"] != "en":
+        query = {**query, "labels": context["language"]}
+    given = urlencode({name: value for name, value in query.items() if value is not None}, doseq=True)
     here: str = context["here"]
     return here + quote(path) + ("?" + given if given else "")
 
@@ -118,6 +138,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"notice": NOTICE, "base": BASE, "link": link, "navigation": NAVIGATION}
-    environment.filters |= {"href": href, "readable": readable, "compact": compact, "citation": citation}
+    environment.filters |= {
+        "href": href,
+        "readable": readable,
+        "compact": compact,
+        "citation": citation,
+        "day": day,
+    }
     environment.tests |= {"iri": lambda value: isinstance(value, Iri)}
     return environment

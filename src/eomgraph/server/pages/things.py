@@ -13,6 +13,7 @@ from ...descriptions.reading import Reader
 from ...namespaces import PREFIXES
 from ...tables import Answer, Iri, Value, term_of
 from ..served import Served
+from .cards import cards
 
 _SHOWN = 50  # things that point to one by a relation; the others are counted, and asked for by a link
 _SORTED = 2_000  # of more the first by their IRIs are shown, not the first as people count
@@ -45,10 +46,12 @@ def thing(served: Served, iri: str) -> Mapping[str, Any]:
     """Return what the page of a thing shows."""
     this = Iri(iri)
     description = describe_alone(served.store, this)
+    found = cards(served, [this])
     if not description.facts and not description.types:
         description = replace(description, facts=_facts_of_some_graph(served, this))
     return {
         "description": description,
+        "card": found[0] if found else None,
         "evidence": _evidence(served, this),
         "mentions": _mentions(served, this),
         "is_personal": iri in served.personal,

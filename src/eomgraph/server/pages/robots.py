@@ -1,10 +1,9 @@
-"""The first page, and what tells robots where to go: never to a person."""
+"""What tells robots where to go: never to a person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -17,9 +16,9 @@ from ...namespaces import BASE
 from ...tables import Iri
 from ..refusals import Refusal
 from ..responses import is_known, not_modified, revalidated, tag
-from ..served import Served
 from ..state import State, state_of
-from .rendering import page
+from .cards import report_id
+from .navigation import NAVIGATION
 
 # What a reader may look for by itself; what only carries a statement is found from there.
 _LISTED = (
@@ -30,22 +29,12 @@ _MOST = 50_000  # addresses that one file of a map may have (https://www.sitemap
 
 
 def routes() -> list[BaseRoute]:
-    """Return the routes of these pages."""
+    """Return the routes of what robots read."""
     return [
-        Route("/", home),
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         Route("/sitemap/{number:int}.xml", sitemap_part),
     ]
-
-
-def home(request: Request) -> Response:
-    """Show what is served, and the ways in."""
-    state = state_of(request)
-    etag = tag(state.served.edition.sha256, "home")
-    if is_known(request, etag):
-        return not_modified(etag)
-    return page(request, "home.html", headers=revalidated(etag), **_shown(state.served))
 
 
 def robots(request: Request) -> Response:
@@ -78,26 +67,6 @@ def sitemap_part(request: Request) -> Response:
     return _map(request, "urlset", "url", addresses)
 
 
-def _shown(served: Served) -> Mapping[str, Any]:
-    reader = Reader(served.store)
-    instruments = reader.select(
-        "SELECT DISTINCT ?thing WHERE { ?thing a eom:InternationalInstrument FILTER(isIRI(?thing)) } ORDER BY ?thing"
-    )
-    reports = reader.select("SELECT DISTINCT ?thing WHERE { ?thing a eom:ObservationReport } ORDER BY ?thing")
-    schemes = reader.select("SELECT DISTINCT ?thing WHERE { ?thing a skos:ConceptScheme } ORDER BY ?thing")
-    labels = reader.labels(thing for rows in (instruments, reports, schemes) for (thing,) in rows)
-    return {
-        "lists": {
-            "Reports": [(thing, labels[thing]) for (thing,) in reports],
-            "International instruments": [(thing, labels[thing]) for (thing,) in instruments],
-            "Coded values": [(thing, labels[thing]) for (thing,) in schemes],
-        },
-        "questions": tuple(served.questions.values()),
-        "size": served.size,
-        "files": tuple(served.files),
-    }
-
-
 def _map(request: Request, kind: str, entry: str, addresses: Iterable[str]) -> Response:
     state = state_of(request)
     etag = tag(state.served.edition.sha256, state.settings.address, request.url.path)
@@ -116,7 +85,9 @@ def _addresses(state: State) -> tuple[str, ...]:
 
 def _listed(state: State) -> Iterator[str]:
     served, base = state.served, state.settings.address
-    yield base
+    yield from (f"{base}{path}" for path, _ in NAVIGATION)
+    if len(served.reports) > 1:
+        yield from (f"{base}overview/{report_id(report)}" for report in served.reports)
     yield from (f"{base}{name}.html" for name in ("ontology", "shapes"))
     yield from (f"{base}question/{name}.html" for name in served.questions)
     rows = Reader(served.store).select(
