@@ -13,7 +13,7 @@ from eomgraph.namespaces import PREFIXES
 from eomgraph.server.served import Served
 from eomgraph.stores import OxigraphStore
 
-from .in_process import Pages
+from .pages import Site
 
 SECOND = """
 :report a eom:ObservationReport ; skos:prefLabel "Report on other elections"@en .
@@ -30,7 +30,7 @@ SECOND = """
 
 
 @pytest.fixture(scope="module")
-def pages(built: Path) -> Pages:
+def pages(built: Path) -> Site:
     served = Served(built)
     store = OxigraphStore()
     store.add(served.store.quads())
@@ -38,13 +38,13 @@ def pages(built: Path) -> Pages:
     turtle = f"{head}PREFIX : <https://w3id.org/eomgraph/data/other-2024/>\n{SECOND}"
     store.load(turtle.encode(), ox.RdfFormat.TURTLE, graph=graph_named("other-2024", "made-up"))
     served.store = store
-    return Pages(served)
+    return Site(served)
 
 
 @pytest.mark.parametrize(
     "path", ["figures", "figures/election-day", "figures/all", "actors", "places", "places/kaz/place-almaty"]
 )
-def test_a_page_of_no_report_asks_for_one(pages: Pages, path: str) -> None:
+def test_a_page_of_no_report_asks_for_one(pages: Site, path: str) -> None:
     page = pages.get(f"/{path}").text
 
     assert "Choose a report" in page
@@ -53,7 +53,7 @@ def test_a_page_of_no_report_asks_for_one(pages: Pages, path: str) -> None:
     assert 'class="rows"' not in page
 
 
-def test_links_within_keep_the_report(pages: Pages) -> None:
+def test_links_within_keep_the_report(pages: Site) -> None:
     page = pages.get("/figures/election-day?report=other-2024").text
 
     assert "7</strong> of 90" in page
@@ -62,7 +62,7 @@ def test_links_within_keep_the_report(pages: Pages) -> None:
     assert 'href="./places/kaz/place-almaty?report=other-2024"' in pages.get("/places?report=other-2024").text
 
 
-def test_an_indicator_is_listed_of_all_reports(pages: Pages) -> None:
+def test_an_indicator_is_listed_of_all_reports(pages: Site) -> None:
     page = pages.get("/figures/all?indicator=counting-assessed-negatively").text
 
     assert set(re.findall(r'<tr id="(figure-[^"]+)"', page)) == {

@@ -12,7 +12,8 @@ from ....namespaces import BASE, PREFIXES
 from ....tables import Iri, Value
 from ...served import Served
 from ..names import Named, names, terms
-from ..scope import Report, stated_in
+from ..reports import Report
+from ..scope import stated_in
 
 _EOM: Final = PREFIXES["eom"]
 

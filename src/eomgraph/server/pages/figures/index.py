@@ -12,7 +12,8 @@ from ....namespaces import PREFIXES
 from ....tables import Iri, Value, term_of
 from ...served import Served
 from ..names import terms
-from ..scope import Report, stated_in
+from ..reports import Report
+from ..scope import stated_in
 
 _RELATIONS: Final = {
     "hasUnit": "unit",

@@ -10,10 +10,10 @@ from typing import Any, Final
 from ....descriptions.reading import Reader
 from ....namespaces import PREFIXES
 from ....tables import Iri, Value, term_of
-from ...refusals import Refusal, malformed
+from ...refusals import Refusal
 from ...served import Served
 from ..names import Named, names
-from ..scope import Report
+from ..reports import Report
 from .index import Entry, index, measuring
 from .printed import printed
 
@@ -39,7 +39,9 @@ class Choice:
     is_chosen: bool
 
 
-def listing(served: Served, report: Report | None, parameters: Mapping[str, str]) -> Mapping[str, Any]:
+def listing(
+    served: Served, report: Report | None, parameters: Mapping[str, str], page: int
+) -> Mapping[str, Any]:
     """Return what the page of the table shows: the figures that fit, a page of them, and choices with counts.
 
     Without a report they are those of all reports that measure an indicator, which then has to be given.
@@ -49,7 +51,7 @@ def listing(served: Served, report: Report | None, parameters: Mapping[str, str]
     entries = index(served, report) if report else measuring(served, _iri("indicator", given["indicator"]))
     chosen = {name: _value(entries, name, value) for name, value in given.items()}
     fitting = [each for each in entries if all(value in each.values[name] for name, value in chosen.items())]
-    page, pages = _page(parameters.get("page", "1")), max(1, -(-len(fitting) // _PER_PAGE))
+    pages = max(1, -(-len(fitting) // _PER_PAGE))
     if page > pages:
         raise Refusal(
             404, what=f"there are {pages} pages of these figures", where="parameter page", remedy="see page 1"
@@ -128,12 +130,4 @@ def _unknown(name: str) -> Refusal:
         what=f"no figure has the {name} of that name",
         where=f"parameter {name}",
         remedy="see figures/all",
-    )
-
-
-def _page(number: str) -> int:
-    if number.isascii() and number.isdecimal() and 0 < len(number) < 7 and int(number):
-        return int(number)
-    raise malformed(
-        "the page has to be a number, counted from 1", "leave it out for the first", where="parameter page"
     )

@@ -23,7 +23,8 @@ from ..figures.charts import sections
 from ..figures.printed import printed
 from ..figures.topics import matters, related
 from ..rendering import view
-from ..scope import chosen, id_to_keep, reports
+from ..reports import reports_of
+from ..scope import chosen, id_to_keep
 from .naming import SHOWN, SIDES, Place, named_places, naming, place_called
 
 
@@ -41,7 +42,7 @@ def overview(request: Request) -> Response:
         lambda: {
             "report": report,
             "report_id": id_to_keep(request),
-            "reports": reports(served),
+            "reports": tuple(reports_of(served).values()),
             "sides": SIDES,
             "places": named_places(served, report) if report else (),
         },
@@ -52,7 +53,7 @@ def place(request: Request) -> Response:
     """Show what is said of a place: the mission's own claims, those of others, numbers."""
     report, served = chosen(request), state_of(request).served
     iri = Iri(f"{BASE}country/{request.path_params['country']}/{request.path_params['name']}")
-    those = [each for each in reports(served) if each.named.iri in naming(served, iri)]
+    those = [each for each in reports_of(served).values() if each.iri in naming(served, iri)]
     found = place_called(served, report, iri) if report in those and report else None
     if not those or (report and not found):
         raise Refusal(404, what="no report names such a place", where=str(iri), remedy="see places")
