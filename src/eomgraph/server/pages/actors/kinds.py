@@ -78,9 +78,9 @@ def actors(served: Served, report: Report) -> Mapping[str, list[Actor]]:
     """Return the actors of a report by kind, in alphabetical order; persons are none of them."""
     reader = Reader(served.store)
     counts = _counts(reader, report)
-    found = {actor for actor in _acting(reader, report) | set(counts) if actor not in served.persons}
-    kinds, wholes = _kinds(reader, found), _wholes(reader, found)
-    known = names(reader, {*found, *(whole for each in wholes.values() for whole in each)})
+    kinds = _kinds(reader, (_acting(reader, report) | set(counts)) - served.persons)
+    wholes = _wholes(reader, kinds)
+    known = names(reader, {*kinds, *(whole for each in wholes.values() for whole in each)})
     sorted_in: dict[str, list[Actor]] = {kind: [] for kind in KINDS}
     for actor in sorted(kinds, key=lambda actor: known[actor].label):
         parts_of = tuple(known[whole] for whole in wholes.get(actor, ()))
@@ -104,9 +104,8 @@ def _counts(reader: Reader, report: Report) -> Mapping[Value, Counts]:
     rows = reader.select(
         "SELECT DISTINCT ?actor ?relation ?claim ?kind WHERE { "
         f"VALUES ?relation {{ {relations} }} {stated_in(report, '?claim')} "
-        "?claim a eom:Claim ; ?relation ?actor ; a ?kind . "
-        "VALUES ?kind { eom:Finding eom:BackgroundClaim eom:Conclusion eom:LegalClaim eom:RelayedClaim } "
-        "VALUES ?class { eom:Actor eom:Post } ?actor a ?class }"
+        "?claim ?relation ?actor ; a ?kind . "
+        "VALUES ?kind { eom:Finding eom:BackgroundClaim eom:Conclusion eom:LegalClaim eom:RelayedClaim } }"
     )
     sides = {"Conclusion": "conclusions", "LegalClaim": "law", "RelayedClaim": "relayed"}
     found: dict[Value, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
@@ -116,7 +115,7 @@ def _counts(reader: Reader, report: Report) -> Mapping[Value, Counts]:
 
 
 def _kinds(reader: Reader, actors: Iterable[Value]) -> Mapping[Value, str]:
-    """Return the kind of each actor: that of its narrowest class, of two equally narrow ones that which comes first."""
+    """Return the kind of each that is an actor: of its narrowest class, of two equally narrow ones of the first."""
     classes: dict[Value, set[Value]] = defaultdict(set)
     for actor, class_ in reader.select(
         f"SELECT ?actor ?class WHERE {{ VALUES ?actor {{ {terms(actors)} }} ?actor a ?class }}"
