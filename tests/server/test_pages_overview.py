@@ -170,7 +170,7 @@ def test_questions_codes_and_files_can_be_reached(site: Site, page: Page) -> Non
 
 def test_the_page_is_light(site: Site, page: Page) -> None:
     files = re.findall(r'(?:src|href)="\./(static/[^"]+)"', page.text)
-    assert len(files) == 3
+    assert len(files) == 4
     assert len(page.text.encode()) + sum(len(site.get(f"/{file}").content) for file in files) < 200_000
 
 

@@ -118,7 +118,7 @@ def test_without_a_text_no_wording_is_shown(site: Site) -> None:
 def test_relayed_claims_are_marked(site: Site) -> None:
     claim = site.page(f"/read/{KAZ}/fn-26").part("fn-26/s1", NEXT)
     assert "relayed, no finding of the mission" in claim
-    assert 'class="claim compact relayed"' in claim
+    assert 'class="claim compact relayed' in claim
 
 
 def test_a_part_about_persons_is_kept_out_of_indexes(site: Site) -> None:
@@ -169,8 +169,8 @@ def test_a_text_that_differs_is_told_and_not_shown(riverland_folder: Path, tmp_p
     changed = tmp_path / "changed.md"
     changed.write_text(text.replace("were calm", "were said to be calm"), encoding="utf-8")
     served = Served(riverland_folder, {REPORTS[0]: changed})
-    assert served.wordings[REPORTS[0]].missing == ("conclusions", "conclusions/p1", "conclusions/p1/s1")
-    assert str(served.wordings[REPORTS[0]]) == (
+    assert served.texts[REPORTS[0]].missing == ("conclusions", "conclusions/p1", "conclusions/p1/s1")
+    assert str(served.texts[REPORTS[0]]) == (
         f"text of {REPORTS[0]}: 44 of 47 passages are shown in its wording; "
         "the others differ from what was modelled (conclusions, conclusions/p1, conclusions/p1/s1)"
     )

@@ -129,8 +129,8 @@ def test_one_report_asks_for_no_choice_and_two_do(site: Site, riverland: Site) -
     assert "All reports" not in site.page("/standards").html
     page = riverland.page(f"/standards/copenhagen-1990?report={REPORTS[0]}")
     assert f'standards/copenhagen-1990?report={REPORTS[1]}"' in page.html
-    assert page.html.count('<article class="claim relayed"') == 1
-    assert riverland.page("/standards/copenhagen-1990").html.count('<article class="claim relayed"') == 2
+    assert page.html.count('<article class="claim relayed') == 1
+    assert riverland.page("/standards/copenhagen-1990").html.count('<article class="claim relayed') == 2
 
 
 def test_a_relayed_claim_is_apart_and_escaped(riverland: Site) -> None:

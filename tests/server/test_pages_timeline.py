@@ -83,7 +83,7 @@ def test_deadlines_without_a_date_stand_apart(site: Site) -> None:
     html = site.page("/timeline").html.partition('id="deadlines"')[2]
     assert html.count("<tr><td") == 10
     assert "General deadline to submit complaints" in html
-    assert "as in law" in html
+    assert "as the report describes the law" in html
 
 
 def test_nobody_is_named(site: Site) -> None:

@@ -15,7 +15,13 @@ from eomgraph.server.pages.navigation import NAVIGATION
 from .conftest import Running, running
 
 CHROMIUM = shutil.which("chromium")
-PATHS = [path for path, _ in NAVIGATION]
+PATHS = [
+    *(path for path, _ in NAVIGATION),
+    "read/kaz-2023-parliamentary/campaign",
+    "read/kaz-2023-parliamentary/fn-26",
+    "standards/copenhagen-1990",
+    "standards/kaz/law-elections",
+]
 WIDTHS = [390, 1280]
 
 pytestmark = [

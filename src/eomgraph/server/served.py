@@ -59,7 +59,7 @@ class Served:
         self.folder = folder
         self.graph, self.store = _opened(folder)
         self.edition = _edition(folder)
-        self.wordings = read_texts(self.store, self.graph.reports(), sources) if sources else {}
+        self.texts = read_texts(self.store, self.graph.reports(), sources) if sources else {}
         self.questions: Mapping[str, questions.Question] = {each.name: each for each in questions.catalogue()}
 
     @property
@@ -91,7 +91,7 @@ class Served:
         return _number(rows[0][0])
 
     @cached_property
-    def texts(self) -> TextIndex:
+    def words(self) -> TextIndex:
         """The index of the graph's own words, as it was built; made anew where it was not."""
         path = self.folder / TEXTS
         return TextIndex(path, read_only=True) if path.is_file() else TextIndex.of(self.store)

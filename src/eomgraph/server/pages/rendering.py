@@ -126,7 +126,7 @@ def _linking(addresses: Addresses) -> Callable[..., str]:
         if context["language"] != "en":
             query = {**query, "labels": context["language"]}
         given = {
-            name: value if isinstance(value, str) else tuple(value)
+            name: tuple(value) if isinstance(value, list | tuple | set) else str(value)
             for name, value in query.items()
             if value is not None
         }
