@@ -169,8 +169,8 @@ def test_a_text_that_differs_is_told_and_not_shown(riverland_folder: Path, tmp_p
     changed = tmp_path / "changed.md"
     changed.write_text(text.replace("were calm", "were said to be calm"), encoding="utf-8")
     served = Served(riverland_folder, {REPORTS[0]: changed})
-    assert served.texts[REPORTS[0]].missing == ("conclusions", "conclusions/p1", "conclusions/p1/s1")
-    assert str(served.texts[REPORTS[0]]) == (
+    assert served.wordings[REPORTS[0]].missing == ("conclusions", "conclusions/p1", "conclusions/p1/s1")
+    assert str(served.wordings[REPORTS[0]]) == (
         f"text of {REPORTS[0]}: 44 of 47 passages are shown in its wording; "
         "the others differ from what was modelled (conclusions, conclusions/p1, conclusions/p1/s1)"
     )

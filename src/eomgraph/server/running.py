@@ -46,7 +46,7 @@ def serve(
     listening = _listening(settings)
     settings = replace(settings, port=listening.getsockname()[1])
     served = Served(folder, sources)
-    for text in served.texts.values():
+    for text in served.wordings.values():
         if told is not None:
             told(str(text))
     app = application(served, settings)

@@ -59,7 +59,7 @@ class Served:
         self.folder = folder
         self.graph, self.store = _opened(folder)
         self.edition = _edition(folder)
-        self.texts = read_texts(self.store, self.graph.reports(), sources) if sources else {}
+        self.wordings = read_texts(self.store, self.graph.reports(), sources) if sources else {}
         self.questions: Mapping[str, questions.Question] = {each.name: each for each in questions.catalogue()}
 
     @property

@@ -73,6 +73,7 @@ def page(
     chosen = dict(query).get("labels", "en")
     path = request.url.path.lstrip("/")
     served, addresses = state_of(request).served, state_of(request).addresses
+    kept = [] if addresses.is_static else [(name, value) for name, value in query if name != "labels"]
     frame = {
         "here": addresses.here(_sent(request), dict(query)),
         "path": path,
@@ -81,8 +82,7 @@ def page(
         "are_many": len(served.reports) > 1,
         "language": chosen if chosen in LANGUAGES else "en",
         "languages": {
-            code: (words, urlencode([*((k, v) for k, v in query if k != "labels"), ("labels", code)]))
-            for code, words in LANGUAGES.items()
+            code: (words, urlencode([*kept, ("labels", code)])) for code, words in LANGUAGES.items()
         },
     }
     content = _environment(addresses).get_template(template).render({**frame, **context})

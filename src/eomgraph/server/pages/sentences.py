@@ -106,7 +106,7 @@ def part(request: Request) -> Response:
             where=report.id,
             remedy=suggestion(name, parts),
         )
-    text = served.texts.get(report.id)
+    text = served.wordings.get(report.id)
     return view(
         request,
         "sentences.html",

@@ -24,6 +24,7 @@ from ...namespaces import BASE
 from ...workers import local_processes
 from ..addresses import FILES, STATIC, AmongFiles, file_of
 from ..application import STATIC_FOLDER, application
+from ..pages.robots import map_parts
 from ..served import Served
 from ..settings import Settings
 from .shelves import addresses, needs_workers
@@ -33,7 +34,6 @@ MARK: Final = "site.json"
 """The file that is written last, by which a folder is known as a site."""
 
 _BATCH: Final = 150  # addresses that a process is given at a time
-_MAPS: Final = ("sitemap.xml", "robots.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ class _Site:
     async def written(self, *, has_map: bool) -> _Written:
         """Write all there is, and return what came of it."""
         total = _Written()
-        ahead = self._new((*addresses(self.served), *(_MAPS if has_map else ())))
+        maps = ("sitemap.xml", "robots.txt", *map_parts(self._app.state.server)) if has_map else ()
+        ahead = self._new((*addresses(self.served), *maps))
         async with self._app.router.lifespan_context(self._app):
             while ahead:
                 self._progress(f"{len(total.files):,} files written, {len(ahead):,} to write")

@@ -25,6 +25,7 @@ from ..names import Named
 from ..rendering import view
 from .results import FACETS, Audited, Result, audited, reports
 
+_QUESTIONS: Final = ("audit-results", "audit-readings")
 _WORDS: Final = {"severity": "How much it matters", "outcome": "Outcome", "kind": "Kind of audit"}
 _ORDER: Final[Mapping[str, tuple[str, ...]]] = {
     "severity": ("substance", "editorial", "none"),
@@ -123,6 +124,7 @@ def _shown(request: Request, served: Served, report: str) -> Response:
     parameters = query_parameters(request)
     chosen = {facet: value for facet in FACETS if (value := parameters.one(facet))}
     found = audited(served, known[report])
+    questions = [name for name in _QUESTIONS if name in served.questions]
     for facet, value in chosen.items():
         if not any(result.value(facet) == value for result in found.results):
             raise Refusal(
@@ -131,7 +133,7 @@ def _shown(request: Request, served: Served, report: str) -> Response:
                 where=f"parameter {facet}",
                 remedy=f"see which there are at /audit/{report}",
             )
-    return view(request, "audit.html", lambda: _context(found, chosen))
+    return view(request, "audit.html", lambda: {**_context(found, chosen), "questions": questions})
 
 
 def _context(found: Audited, chosen: Mapping[str, str]) -> Mapping[str, Any]:
