@@ -97,7 +97,7 @@ def codebook(request: Request) -> Response:
             "tables": TABLES,
             "separator": SEPARATOR,
             "schemes": schemes(served).values(),
-            "kinds": _defined(served, f"VALUES ?thing {{ {' '.join(CLAIM_KINDS)} }} ?thing a owl:Class"),
+            "kinds": _defined(served, f"VALUES ?thing {{ {' '.join(CLAIM_KINDS)} }} ?thing rdfs:label ?word"),
         }
 
     return view(request, "codebook.html", context)
