@@ -126,5 +126,5 @@ def serve(store: OxigraphStore, folder: Path) -> Site:
     kept.settle()
     del kept
     (folder / "graph.nq").write_bytes(b"")
-    (folder / MANIFEST).write_text(json.dumps({"eomgraph": "0"}))
+    (folder / MANIFEST).write_text(json.dumps({"eomgraph": "0", "content": "0"}))
     return Site(Served(folder))

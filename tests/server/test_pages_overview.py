@@ -18,7 +18,7 @@ from eomgraph.stores import OxigraphStore
 
 from .pages import Page, Site, serve
 
-REPORT = f"{BASE}data/kaz-2023-parliamentary/report"
+REPORT = "kaz-2023-parliamentary"
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,7 @@ def _told(served: Served, report: Report) -> Told:
         report,
         query,
         {kind: (claims & those).bit_count() for kind, claims in kinds.items()},
-        drawing(served, report.named.iri, query),
+        drawing(served, report.id, query),
         key_figures(Reader(served.store), report.named),
     )
 
