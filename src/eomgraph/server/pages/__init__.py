@@ -25,10 +25,17 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
+from ..served import Served
 from . import actors, claims, contents, figures, overview, places, robots, sentences, standards, timeline
+from .claims.index import index_of
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
     modules = (overview, claims, contents, sentences, standards, figures, actors, places, timeline, robots)
     return [route for module in modules for route in module.routes()]
+
+
+def prepare(served: Served) -> None:
+    """Read what most pages rest on before the first of them is asked for: with many reports that takes seconds."""
+    index_of(served)
