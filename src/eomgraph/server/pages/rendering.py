@@ -7,7 +7,6 @@ template, `link("claims", theme="media")` leads to a page of the site, and `iri 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -98,16 +97,6 @@ def href(value: Value, here: str) -> str | None:
     return here + iri.removeprefix(BASE) if iri.startswith(BASE) else iri
 
 
-def day(value: Value) -> str:
-    """Return a date as people read it; what is none is left as it is.
-
-    >>> from datetime import date
-    >>> day(date(2023, 3, 20))
-    '20 March 2023'
-    """
-    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else readable(value)
-
-
 @pass_context
 def link(context: Context, path: str, /, **query: str | Iterable[str] | None) -> str:
     """Return the link to a page of the site, with what is given of a query: a value, several, or None for none.
@@ -143,7 +132,6 @@ def _environment() -> Environment:
         "readable": readable,
         "compact": compact,
         "citation": citation,
-        "day": day,
     }
     environment.tests |= {"iri": lambda value: isinstance(value, Iri)}
     return environment
