@@ -104,7 +104,7 @@ def test_a_browser_gets_a_page_with_a_table(client: httpx.Client) -> None:
     assert "eom:cue" in get(client, CUES, BROWSER).text
     assert get(client, "ASK {}", BROWSER).text.count("<code>yes</code>") == 1
     many = get(client, "SELECT ?s { ?s ?p ?o } LIMIT 2000", BROWSER).text
-    assert "2,000 rows, of which the first 1000 are shown" in many
+    assert "<strong>2,000</strong> rows, of which the first 1000 are shown" in many
 
 
 def test_a_link_can_say_the_form(client: httpx.Client) -> None:
