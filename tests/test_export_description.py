@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -130,3 +131,9 @@ def test_nothing_says_when_and_everything_has_a_name(described: Graph) -> None:
     dates = {XSD.date, XSD.dateTime, XSD.gYear}
     assert not [each for each in described.objects() if isinstance(each, Literal) and each.datatype in dates]
     assert all(isinstance(each, URIRef) for each in described.subjects())
+
+
+def test_terms_of_any_iri_have_a_vocabulary(store_of: Callable[..., OxigraphStore], tmp_path: Path) -> None:
+    export(store_of("<urn:x:a> a <urn:x:Thing> ; <tag:of> <http://x.example/a:b#c> ."), tmp_path)
+    described = Graph().parse(tmp_path / "description.ttl")
+    assert {"urn:x:", "tag:"} < set(map(str, described.objects(WHOLE, VOID.vocabulary)))

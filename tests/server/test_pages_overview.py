@@ -18,7 +18,7 @@ from eomgraph.stores import OxigraphStore
 
 from .pages import Page, Site, serve
 
-REPORT = f"{BASE}data/kaz-2023-parliamentary/report"
+REPORT = "kaz-2023-parliamentary"
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_the_page_says_what_the_report_is(page: Page) -> None:
         "Early parliamentary elections in Kazakhstan, 19 March 2023",
         "International Election Observation Mission, Kazakhstan 2023",
         "OSCE PA delegation, Kazakhstan 2023",
-        '<time datetime="2023-03-20">20 March 2023</time>',
+        "issued on 20 March 2023",
     ):
         assert words in lead
 

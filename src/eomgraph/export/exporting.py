@@ -27,6 +27,7 @@ from .description import DESCRIPTION, File, description
 from .files import make_folder, write_all
 from .formats import FORMATS, Canonical
 from .sheets import METADATA, metadata, sheet
+from .streams import STREAMED, streamed
 from .workbook import WORKBOOK, has_room, workbook
 
 # Everything that has a file of its own, and the name of that in a folder.
@@ -41,16 +42,18 @@ def export(store: Store, target: Path, format: str | None = None) -> tuple[Path,
     """Write a store to a file, or all that there is to a folder; return what was written.
 
     The format is one of FILES, by default what the file's name says; a target without extension is
-    a folder. ExportError leaves what was there as it was.
+    a folder. N-Quads and N-Triples alone are written piece by piece, so that memory does not grow with the store.
+    ExportError leaves what was there as it was.
     """
     if format is None and (target.is_dir() or not target.suffix):
         make_folder(target)
         return write_all((target / name, content) for name, content in _folder(store))
     known = _format_of(target) if format is None else _known(format)
-    return write_all([(target, _Contents(store).of(known))])
+    content = streamed(store.quads(), known) if known in STREAMED else [_Contents(store).of(known)]
+    return write_all([(target, content)])
 
 
-def _folder(store: Store) -> Iterator[tuple[str, bytes]]:
+def _folder(store: Store) -> Iterator[tuple[str, list[bytes]]]:
     """Yield the files of a folder by name, one after the other."""
     contents = _Contents(store)
     files = []
@@ -59,9 +62,9 @@ def _folder(store: Store) -> Iterator[tuple[str, bytes]]:
             continue  # as there is of a thousand reports: who has so many claims takes the tables
         content = contents.of(format)
         files.append(File(name, len(content), sha256(content).hexdigest()))
-        yield name, content
-    yield METADATA, metadata()
-    yield DESCRIPTION, description(contents.graph, files)
+        yield name, [content]
+    yield METADATA, [metadata()]
+    yield DESCRIPTION, [description(contents.graph, files)]
 
 
 class _Contents:

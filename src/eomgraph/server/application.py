@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -70,6 +71,7 @@ def application(served: Served, settings: Settings, addresses: Addresses = AT_SE
         try:
             await state.strangers.open()
             await state.house.open()
+            await run_in_threadpool(pages.prepare, served)
             yield
         finally:
             await state.strangers.close()

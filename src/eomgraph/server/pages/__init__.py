@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
+from ..served import Served
 from . import (
     actors,
     asking,
@@ -43,6 +44,7 @@ from . import (
     standards,
     timeline,
 )
+from .claims.index import index_of
 
 
 def routes() -> list[BaseRoute]:
@@ -52,3 +54,8 @@ def routes() -> list[BaseRoute]:
         *(audits, asking, downloads, robots),
     )
     return [route for module in modules for route in module.routes()]
+
+
+def prepare(served: Served) -> None:
+    """Read what most pages rest on before the first of them is asked for: with many reports that takes seconds."""
+    index_of(served)

@@ -8,7 +8,6 @@ template, `link("claims", theme="media")` leads to a page or file of the site, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -105,16 +104,6 @@ def href(value: Value, here: str, addresses: Addresses = AT_SERVER) -> str | Non
     return quote(value, safe=_SAFE)
 
 
-def day(value: Value) -> str:
-    """Return a date as people read it; what is none is left as it is.
-
-    >>> from datetime import date
-    >>> day(date(2023, 3, 20))
-    '20 March 2023'
-    """
-    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else readable(value)
-
-
 def _linking(addresses: Addresses) -> Callable[..., str]:
     """Return the function by which templates link to pages, with a query: values, several or one, or None for none.
 
@@ -164,7 +153,6 @@ def _environment(addresses: Addresses) -> Environment:
         "readable": readable,
         "compact": compact,
         "citation": citation,
-        "day": day,
     }
     environment.tests |= {
         "iri": lambda value: isinstance(value, Iri),

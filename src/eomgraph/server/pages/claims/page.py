@@ -17,6 +17,7 @@ from ...served import Served
 from ...state import state_of
 from ..cards import Card, cards
 from ..names import Named
+from ..paging import page_number
 from ..rendering import view
 from .bits import members
 from .facets import FACETS, SIDES
@@ -88,7 +89,7 @@ def _shown(request: Request) -> Mapping[str, Any]:
     served = state_of(request).served
     index = index_of(served)
     parameters = query_parameters(request)
-    asked = selection(parameters, index)
+    asked = selection(parameters, index, page_number(request))
     chosen = choose(asked, index, served.words)
     count = chosen.claims.bit_count()
     pages = max(1, -(-count // _PAGE))
