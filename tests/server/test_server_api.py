@@ -87,7 +87,7 @@ def test_a_browser_gets_a_table(client: httpx.Client) -> None:
     assert '<a href="../../concept/theme/counting">counting</a>' in response.text
     assert "?theme=counting&amp;format=csv" in response.text
     every = get(client, "claims", format="html").text
-    assert "of which the first 500 are shown" in every
+    assert "of which the first 200 are shown" in every
 
 
 def test_numbers_are_numbers(client: httpx.Client) -> None:
