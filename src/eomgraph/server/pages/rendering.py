@@ -28,7 +28,7 @@ from ..responses import is_known, not_modified, revalidated, tag
 from ..state import state_of
 from .citations import citation
 from .names import LANGUAGES, Named
-from .navigation import NAVIGATION
+from .navigation import NAVIGATION, WITHIN
 from .omissions import without_server
 
 HEADERS: Final = {
@@ -76,7 +76,7 @@ def page(
     frame = {
         "here": addresses.here(_sent(request), dict(query)),
         "path": path,
-        "current": path.partition("/")[0].removeprefix("overview"),
+        "current": WITHIN.get(path.partition("/")[0], path.partition("/")[0]),
         "edition": served.edition,
         "are_many": len(served.reports) > 1,
         "language": chosen if chosen in LANGUAGES else "en",

@@ -36,17 +36,17 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   // What can be completed is fetched once somebody types.
-  let known = null;
+  let entries = null, prefixes = {};
   const fetched = () => {
-    known ??= fetch(area.dataset.terms).then((response) => response.json()).then(({ prefixes, terms }) => ({
-      prefixes,
-      entries: [
+    entries ??= fetch(area.dataset.terms).then((response) => response.json()).then((known) => {
+      prefixes = known.prefixes;
+      return [
         ...KEYWORDS.map((word) => [word, ""]),
         ...Object.entries(prefixes).map(([prefix, space]) => [`${prefix}:`, space]),
-        ...Object.entries(terms),
-      ],
-    })).catch(() => ({ prefixes: {}, entries: [] }));
-    return known;
+        ...Object.entries(known.terms),
+      ];
+    }).catch(() => []);
+    return entries;
   };
 
   // Prefixes that are used and not declared are put before the query.
@@ -86,13 +86,13 @@ document.addEventListener("DOMContentLoaded", () => {
     list.style.left = `${Math.min(before.at(-1).length * 7, Math.max(0, area.clientWidth - 300))}px`;
   };
   const offer = async () => {
-    const { entries } = await fetched();
+    const all = await fetched();
     const begin = word().toLowerCase();
     if (begin.length < 2) return close();
     const begins = ([name]) => name.toLowerCase().startsWith(begin) && name !== word();
     const within = ([name, label]) =>
       !begins([name, label]) && (`${name} ${label}`.toLowerCase().includes(begin)) && name !== word();
-    offered = [...entries.filter(begins), ...(begin.length > 2 ? entries.filter(within) : [])].slice(0, OFFERED);
+    offered = [...all.filter(begins), ...(begin.length > 2 ? all.filter(within) : [])].slice(0, OFFERED);
     if (!offered.length) return close();
     list.replaceChildren(...offered.map(([name, label], number) => {
       const item = document.createElement("li");
@@ -107,16 +107,16 @@ document.addEventListener("DOMContentLoaded", () => {
     area.setAttribute("aria-expanded", "true");
     mark(0);
   };
-  const take = async (number) => {
+  const take = (number) => {
     const name = offered[number][0], start = area.selectionStart - word().length;
     close();
     const text = area.value.slice(0, start) + name + area.value.slice(area.selectionStart);
-    const { prefixes } = await fetched();
     const whole = withPrefixes(text, prefixes);
     replace(whole, start + name.length + whole.length - text.length);
     area.focus();
   };
   area.addEventListener("input", () => { show(); offer(); });
+  area.addEventListener("focus", fetched);
   area.addEventListener("blur", () => setTimeout(close, 150));
   area.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return area.form.requestSubmit();
@@ -161,17 +161,9 @@ document.addEventListener("DOMContentLoaded", () => {
     }));
   };
   document.getElementById("forget").addEventListener("click", () => { keep([]); tell(); });
-  let ready = false;
-  area.form.addEventListener("submit", async (event) => {
-    keep([area.value, ...remembered().filter((query) => query !== area.value)].slice(0, KEPT));
-    if (ready) return;
-    event.preventDefault();
-    const { prefixes } = await fetched();
+  area.form.addEventListener("submit", () => {
     area.value = withPrefixes(area.value, prefixes);
-    show();
-    ready = true;
-    area.form.requestSubmit(event.submitter ?? undefined);
-    ready = false;
+    keep([area.value, ...remembered().filter((query) => query !== area.value)].slice(0, KEPT));
   });
 
   show();
