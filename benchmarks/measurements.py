@@ -207,16 +207,15 @@ def timed(work: Callable[[], object]) -> Figures:
 
 def least(work: Callable[[], object]) -> float:
     """Return the least seconds of several runs, of which there are fewer the longer one takes."""
-    work()
     first = timed(work)["seconds"]
-    runs = max(2, min(20, int(0.2 / max(first, 1e-6))))
-    return min(first, *(timed(work)["seconds"] for _ in range(runs)))
+    runs = min(20, int(2 / max(first, 1e-6)))
+    return min([first, *(timed(work)["seconds"] for _ in range(runs))])
 
 
 def in_turn(*works: Callable[[], object]) -> tuple[float, ...]:
     """Return the least seconds of several runs of each, which take turns, so that all meet the same disturbances."""
     took = [[timed(work)["seconds"] for work in works]]
-    runs = max(3, min(20, int(0.5 / max(took[0][0], 1e-6))))
+    runs = max(2, min(20, int(2 / max(took[0][0], 1e-6))))
     took += [[timed(work)["seconds"] for work in works] for _ in range(runs)]
     return tuple(map(min, zip(*took, strict=True)))
 

@@ -3,8 +3,8 @@
     python benchmarks/scale.py [--reports N ...] [--beside N] [--asked-beside N] [--out DIR]
 
 Made-up reports (corpus.py) are built, built again after one has changed, loaded, asked, searched and exported: by
-eomgraph, by plain pyoxigraph, by Virtuoso where it is installed, and up to so many reports as --beside says by rdflib
-with owlrl and pyshacl; rdflib is asked up to --asked-beside. Prints a table, and writes scale.json and scale.svg. A
+eomgraph, by plain pyoxigraph and, up to so many reports as --beside says, by rdflib with owlrl and pyshacl. rdflib and
+Virtuoso, where it is installed, are asked up to --asked-beside. Prints a table, and writes scale.json and scale.svg. A
 thousand reports take hours and forty gigabytes of disk: ask for them.
 
 Every measurement is made in a process of its own. Only the ratios carry from one machine to another.
@@ -54,8 +54,9 @@ def measure_all(
     for size in sizes:
         corpus, out = folder / f"corpus-{size}", folder / f"graph-{size}"
         write_corpus(corpus, size)
-        works = [*WORKS, *([use_virtuoso] if IS_INSTALLED else [])]
-        works += [rdflib_ask] if size <= asked_beside else []
+        works = list(WORKS)
+        if size <= asked_beside:
+            works += [use_virtuoso, rdflib_ask] if IS_INSTALLED else [rdflib_ask]
         works += [rdflib_build] if size <= beside else []
         found: dict[str, Figures] = {}
         for work in works:
@@ -185,7 +186,7 @@ def main() -> None:
         "--beside", type=int, default=1, metavar="N", help="build by rdflib up to so many reports (default 1)"
     )
     parser.add_argument(
-        "--asked-beside", type=int, default=100, metavar="N", help="ask rdflib up to so many (default 100)"
+        "--asked-beside", type=int, default=100, metavar="N", help="ask others up to so many (default 100)"
     )
     parser.add_argument("--out", type=Path, default=Path("build/benchmarks"), help="default build/benchmarks")
     arguments = parser.parse_args()
