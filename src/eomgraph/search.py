@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -57,6 +58,16 @@ _THINGS = "SELECT DISTINCT thing FROM texts JOIN places ON places.id = texts.row
 _WORDS = 12  # of one search, each of which may stand in as many texts as there are
 
 
+class Text(NamedTuple):
+    """A text in which words are found: whose it is, what that is, and where it stands."""
+
+    text: str
+    thing: str
+    kind: str | None
+    field: str
+    locator: str | None
+
+
 class TextIndex:
     """An index of texts, in memory or in a file."""
 
@@ -77,12 +88,12 @@ class TextIndex:
         for graph in filter(is_asserted, store.graphs()):
             graphs.setdefault(report_of(graph), []).append(graph)
         for report, names in graphs.items():
-            index.replace(report, (quad for graph in names for quad in store.quads(graph)))
+            index.replace(report, texts_of(quad for graph in names for quad in store.quads(graph)))
         return index
 
-    def replace(self, report: str | None, quads: Iterable[ox.Quad]) -> None:
-        """Let the index hold of a report, or of what reports share, the texts in these quads and no others."""
-        rows = [(*row, report) for row in _rows(quads)]
+    def replace(self, report: str | None, texts: Iterable[Text]) -> None:
+        """Let the index hold of a report, or of what reports share, these texts and no others."""
+        rows = [(*text, report) for text in texts]
         with self._told(), self._connection as connection:
             old = "SELECT id FROM places WHERE report IS ?"
             connection.execute(f"DELETE FROM texts WHERE rowid IN ({old})", (report,))
@@ -158,8 +169,8 @@ def _words(text: str) -> Iterator[str]:
             yield f'"{said}"*' if word.endswith("*") else f'"{said}"'
 
 
-def _rows(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str, str | None, str, str | None]]:
-    """Yield text, thing, kind, field and locator of each text in the quads of a report."""
+def texts_of(quads: Iterable[ox.Quad]) -> Iterator[Text]:
+    """Yield what is to be searched in the quads that are asserted of a report, or of what reports share."""
     texts: list[tuple[str, Term, str]] = []
     kinds: dict[Term, str] = {}
     carried: dict[Term, Term] = {}
@@ -184,4 +195,4 @@ def _rows(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str, str | None, str,
         thing = carried.get(holder, holder)
         if isinstance(thing, ox.NamedNode):
             place = passages.get(holder, holder)
-            yield text, thing.value, kinds.get(thing), field, locators.get(place)
+            yield Text(text, thing.value, kinds.get(thing), field, locators.get(place))

@@ -102,6 +102,18 @@ class _Links(HTMLParser):
             self.found[-1].after = data.strip()
 
 
+def words(markup: str) -> str:
+    """Return the words of markup as they are read in English, but for those that screen readers say of pictures.
+
+    >>> words("<p>58 <small>of\\n 128</small></p>")
+    '58 of 128'
+    """
+    markup = re.sub(r"<title[^>]*>.*?</title>", "", markup, flags=re.DOTALL)
+    markup = re.sub(r'<span lang="(?!en)[^"]*">.*?</span>', "", markup)
+    markup = re.sub(r"</?(a|abbr|b|code|em|q|small|span|strong)\b[^>]*>", "", markup)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
 def claims_on(page: Page) -> list[str]:
     """Return the names of the claims that have a card on a page, in order."""
     return [unescape(name) for name in re.findall(r'<article class="claim[^"]*" id="([^"]*)"', page.text)]
@@ -114,5 +126,5 @@ def serve(store: OxigraphStore, folder: Path) -> Site:
     kept.settle()
     del kept
     (folder / "graph.nq").write_bytes(b"")
-    (folder / MANIFEST).write_text(json.dumps({"eomgraph": "0"}))
+    (folder / MANIFEST).write_text(json.dumps({"eomgraph": "0", "content": "c" * 64}))
     return Site(Served(folder))

@@ -9,10 +9,11 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from eomgraph.building import MANIFEST, STORE
+from eomgraph.building import STORE
 from eomgraph.inference import infer
 from eomgraph.layout import graph_named
 from eomgraph.loading import load_packaged
+from eomgraph.manifests import MANIFEST
 from eomgraph.namespaces import PREFIXES
 from eomgraph.passages import segment, to_turtle
 from eomgraph.stores import OxigraphStore

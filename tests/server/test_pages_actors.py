@@ -12,16 +12,16 @@ from eomgraph.descriptions.reading import Reader
 from eomgraph.server.served import Served
 from eomgraph.tables import Iri
 
-from .in_process import Pages, words
+from .pages import Site, words
 
 
 @pytest.fixture(scope="module")
-def pages(built: Path) -> Pages:
-    return Pages(Served(built))
+def pages(built: Path) -> Site:
+    return Site(Served(built))
 
 
 @pytest.fixture(scope="module")
-def page(pages: Pages) -> str:
+def page(pages: Site) -> str:
     return pages.get("/actors").text
 
 
@@ -31,7 +31,7 @@ def actor(page: str, name: str) -> list[str]:
     return [words(cell) for cell in re.split(r"</t[hd]>", row)]
 
 
-def test_claims_of_an_actor_are_told_apart_by_who_makes_them(pages: Pages, page: str) -> None:
+def test_claims_of_an_actor_are_told_apart_by_who_makes_them(pages: Site, page: str) -> None:
     kinds = {"Finding": "mission", "BackgroundClaim": "mission", "Conclusion": "conclusions"}
     kinds |= {"LegalClaim": "law", "RelayedClaim": "relayed"}
     for column, relation in enumerate(("concerns", "holdsResponsible", "attributedTo"), start=1):
@@ -65,14 +65,14 @@ def test_each_actor_of_the_report_is_of_one_kind(page: str) -> None:
     assert "Self-nominated candidates" in words(kinds["Groups that the report does not name"])
 
 
-def test_no_person_is_named(pages: Pages, page: str) -> None:
+def test_no_person_is_named(pages: Site, page: str) -> None:
     persons = Reader(pages.served.store).labels(Iri(person) for person in pages.served.persons)
 
     assert persons
     assert all(name not in page for name in persons.values())
 
 
-def test_who_appoints_whom_is_drawn_and_told(pages: Pages, page: str) -> None:
+def test_who_appoints_whom_is_drawn_and_told(pages: Site, page: str) -> None:
     drawing = re.search(r'<svg [^>]*role="group".*?</svg>', page, re.DOTALL)[0]  # type: ignore[index]
     nodes = dict(re.findall(r'<a href="([^"]+)" aria-label="([^"]+)">', drawing))
     edges = re.findall(r'<text class="words"[^>]*>([^<]+)</text>', drawing)
@@ -109,7 +109,7 @@ def test_links_lead_to_the_claims_of_an_actor(page: str) -> None:
 @pytest.mark.parametrize(
     ("query", "status"), [("report=x%22%3E%3Cscript%3E", 404), ("labels=kk&else=%00", 200)]
 )
-def test_what_is_asked_for_in_vain_is_said_plainly(pages: Pages, query: str, status: int) -> None:
+def test_what_is_asked_for_in_vain_is_said_plainly(pages: Site, query: str, status: int) -> None:
     answer = pages.get(f"/actors?{query}")
 
     assert answer.status_code == status

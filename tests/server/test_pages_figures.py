@@ -12,18 +12,18 @@ import pytest
 from eomgraph.descriptions.reading import Reader
 from eomgraph.server.served import Served
 
-from .in_process import Pages, words
+from .pages import Site, words
 
 PARTS = ("election-day", "media", "women-and-men", "money")
 
 
 @pytest.fixture(scope="module")
-def pages(built: Path) -> Pages:
-    return Pages(Served(built))
+def pages(built: Path) -> Site:
+    return Site(Served(built))
 
 
 @pytest.fixture(scope="module")
-def parts(pages: Pages) -> Mapping[str, str]:
+def parts(pages: Site) -> Mapping[str, str]:
     return {part: pages.get(f"/figures/{part}").text for part in PARTS}
 
 
@@ -72,7 +72,7 @@ def test_every_figure_says_where_its_base_is_printed(parts: Mapping[str, str]) -
     assert "base" not in shown["figure-openings-observed"]
 
 
-def test_each_form_of_observation_has_all_its_figures(pages: Pages, parts: Mapping[str, str]) -> None:
+def test_each_form_of_observation_has_all_its_figures(pages: Site, parts: Mapping[str, str]) -> None:
     reader = Reader(pages.served.store)
     for form in ("opening", "voting", "counting", "tabulation"):
         printed = reader.select(
@@ -130,7 +130,7 @@ def test_a_quantity_that_conclusions_repeat_is_drawn_once(parts: Mapping[str, st
 
 
 def test_bars_lead_to_their_sentences_and_names_to_their_things(
-    pages: Pages, parts: Mapping[str, str]
+    pages: Site, parts: Mapping[str, str]
 ) -> None:
     row = rows(parts["election-day"])["figure-counting-assessed-negatively"]
 
@@ -152,7 +152,7 @@ def test_the_pages_say_why_there_are_no_margins_of_error(parts: Mapping[str, str
     assert all("No margin of error is drawn" in page for page in parts.values())
 
 
-def test_the_table_lists_all_figures_but_those_of_one_person(pages: Pages) -> None:
+def test_the_table_lists_all_figures_but_those_of_one_person(pages: Site) -> None:
     reader = Reader(pages.served.store)
     every = {str(figure) for (figure,) in reader.select("SELECT ?figure WHERE { ?figure a eom:Figure }")}
     shown: list[str] = []
@@ -181,7 +181,7 @@ def test_the_table_lists_all_figures_but_those_of_one_person(pages: Pages) -> No
         ),
     ],
 )
-def test_the_table_is_narrowed_down(pages: Pages, query: str, pattern: str) -> None:
+def test_the_table_is_narrowed_down(pages: Site, query: str, pattern: str) -> None:
     prefixes = "".join(
         f"PREFIX {scheme}: <https://w3id.org/eomgraph/concept/{scheme}/> "
         for scheme in ("unit", "base", "voice", "theme")
@@ -196,7 +196,7 @@ def test_the_table_is_narrowed_down(pages: Pages, query: str, pattern: str) -> N
     assert all(name in page for name in re.findall(r"=([^&]+)", query))
 
 
-def test_choices_lead_to_as_many_figures_as_they_say(pages: Pages) -> None:
+def test_choices_lead_to_as_many_figures_as_they_say(pages: Site) -> None:
     page = pages.get("/figures/all?theme=counting").text
     choices = re.findall(
         r'<li><a href="([^"]+)" rel="nofollow"[^>]*>.*?<small>(\d+)</small>', page, re.DOTALL
@@ -222,7 +222,7 @@ def test_choices_lead_to_as_many_figures_as_they_say(pages: Pages) -> None:
         ("/figures/media?report=kaz-2023-parliamentary&labels=ru&else=1", 200),
     ],
 )
-def test_what_there_is_not_is_said_plainly(pages: Pages, path: str, status: int) -> None:
+def test_what_there_is_not_is_said_plainly(pages: Site, path: str, status: int) -> None:
     answer = pages.get(path)
 
     assert answer.status_code == status

@@ -18,7 +18,7 @@ from eomgraph.stores import OxigraphStore
 
 from .pages import Page, Site, serve
 
-REPORT = f"{BASE}data/kaz-2023-parliamentary/report"
+REPORT = "kaz-2023-parliamentary"
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_the_page_says_what_the_report_is(page: Page) -> None:
         "Early parliamentary elections in Kazakhstan, 19 March 2023",
         "International Election Observation Mission, Kazakhstan 2023",
         "OSCE PA delegation, Kazakhstan 2023",
-        '<time datetime="2023-03-20">20 March 2023</time>',
+        "issued on 20 March 2023",
     ):
         assert words in lead
 
@@ -170,7 +170,7 @@ def test_questions_codes_and_files_can_be_reached(site: Site, page: Page) -> Non
 
 def test_the_page_is_light(site: Site, page: Page) -> None:
     files = re.findall(r'(?:src|href)="\./(static/[^"]+)"', page.text)
-    assert len(files) == 3
+    assert len(files) == 4
     assert len(page.text.encode()) + sum(len(site.get(f"/{file}").content) for file in files) < 200_000
 
 

@@ -15,21 +15,21 @@ from eomgraph.server.served import Served
 from eomgraph.stores import OxigraphStore
 from eomgraph.tables import Iri
 
-from .in_process import Pages, words
+from .pages import Site, words
 
 
 @pytest.fixture(scope="module")
-def pages(built: Path) -> Pages:
-    return Pages(Served(built))
+def pages(built: Path) -> Site:
+    return Site(Served(built))
 
 
 @pytest.fixture(scope="module")
-def rows(pages: Pages) -> dict[str, str]:
+def rows(pages: Site) -> dict[str, str]:
     page = pages.get("/places").text
     return dict(re.findall(r'<tr>\s*<th scope="row"><a href="([^"]+)">(.*?)</tr>', page, re.DOTALL))
 
 
-def test_every_place_that_a_claim_names_is_listed(pages: Pages, rows: dict[str, str]) -> None:
+def test_every_place_that_a_claim_names_is_listed(pages: Site, rows: dict[str, str]) -> None:
     named = Reader(pages.served.store).select(
         "SELECT DISTINCT ?place WHERE { ?claim a eom:Claim ; eom:atPlace ?place }"
     )
@@ -52,27 +52,28 @@ def test_names_in_kazakh_and_russian_stand_beside(rows: dict[str, str]) -> None:
     assert '<span lang="ru">Усть-Каменогорск</span>' in rows["./places/kaz/place-oskemen"]
 
 
-def test_a_place_shows_what_each_side_says_of_it_apart(pages: Pages) -> None:
+def test_a_place_shows_what_each_side_says_of_it_apart(pages: Site) -> None:
     page = pages.get("/places/kaz/place-almaty").text
     parts = dict(re.findall(r"<h2>([^<]+)</h2>(.*?)</section>", page, re.DOTALL))
 
-    assert 'class="claim relayed"' not in parts["What the mission says itself"]
-    assert set(re.findall(r'<article class="([^"]+)"', parts["What others are reported to say"])) == {
-        "claim relayed"
-    }
+    assert not re.search(r'<article class="[^"]*relayed', parts["What the mission says itself"])
+    others = re.findall(r'<article class="([^"]+)"', parts["What others are reported to say"])
+    assert others
+    assert all("relayed" in each for each in others)
+
     assert "26 per cent" in words(parts["Numbers"])
     assert "Authorities of Kazakhstan (authority), stated" in words(parts["Numbers"])
     assert "An example of what another claim says" in page
 
 
-def test_a_place_that_neither_claim_nor_figure_names_has_no_page(pages: Pages) -> None:
+def test_a_place_that_neither_claim_nor_figure_names_has_no_page(pages: Site) -> None:
     assert pages.get("/places/kaz/place-atyrau-region").status_code == 404
     assert pages.get("/places/kaz/commission-cec").status_code == 404
     assert pages.get("/places/%22%3E%3Cscript%3E/x").status_code == 404
     assert "<script>x" not in pages.get("/places/%3Cscript%3Ex/%3Cscript%3Ex").text
 
 
-def test_no_person_is_named(pages: Pages, rows: dict[str, str]) -> None:
+def test_no_person_is_named(pages: Site, rows: dict[str, str]) -> None:
     persons = Reader(pages.served.store).labels(Iri(person) for person in pages.served.persons).values()
     for place in rows:
         page = pages.get(urljoin("/places", place)).text
@@ -104,5 +105,5 @@ class _Serving:
         self.store = store
 
 
-def test_links_lead_to_the_claims_of_a_place(pages: Pages) -> None:
+def test_links_lead_to_the_claims_of_a_place(pages: Site) -> None:
     assert "claims?place=kaz%2Fplace-oskemen" in pages.get("/places/kaz/place-oskemen").text

@@ -21,6 +21,14 @@ PATHS = [
     "read/kaz-2023-parliamentary/fn-26",
     "standards/copenhagen-1990",
     "standards/kaz/law-elections",
+    "audit/kaz-2023-parliamentary?outcome=holds",
+    "ask?for=lawyer",
+    "question/claims.html",
+    "api/questions/figures?voice=authority",
+    "sparql?draft=figures",
+    "downloads",
+    "codebook",
+    "codebook/voice",
 ]
 WIDTHS = [390, 1280]
 
@@ -68,3 +76,54 @@ def test_a_page_can_be_read_by_all(page: Page, path: str, colours: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(page).response["violations"]
     assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == [], found
+
+
+def test_the_editor_completes_terms_and_puts_their_prefixes_in(page: Page) -> None:
+    page.goto("sparql")
+    query = page.get_by_label("Query in SPARQL")
+    query.fill("SELECT ?claim WHERE { ?claim a ")
+    query.press("End")
+    query.press_sequentially("eom:Find")
+    option = page.get_by_role("option", name="eom:Finding", exact=False).first
+    option.wait_for()
+    query.press("Enter")
+    text = query.input_value()
+    assert text.startswith("PREFIX eom: <https://w3id.org/eomgraph/ontology#>\n")
+    assert text.endswith("?claim a eom:Finding")
+    query.press("Control+End")
+    query.press_sequentially(" } ORDER BY ?claim LIMIT 2")
+    query.press("Escape")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.get_by_role("heading", name="Result").wait_for()
+    assert page.get_by_role("status").inner_text().startswith("2 rows")
+    page.goto("sparql")
+    page.get_by_text("Asked before, in this browser").click()
+    assert page.locator("#history li").count() == 1
+
+
+def test_a_coded_value_is_found_by_its_label(page: Page) -> None:
+    page.goto("sparql")
+    query = page.get_by_label("Query in SPARQL")
+    query.fill("SELECT * WHERE { ?claim ?p ")
+    query.press("End")
+    query.press_sequentially("joint")
+    page.get_by_role("option", name="voice:joint-mission", exact=False).first.wait_for()
+
+
+def test_questions_are_narrowed_down_as_one_types(page: Page) -> None:
+    page.goto("ask")
+    page.get_by_label("Questions with the words").fill("turnout")
+    shown = page.locator("#questions li:visible")
+    assert 0 < shown.count() < 12
+    assert "question" in page.locator("#filtered").inner_text()
+
+
+def test_a_form_leads_to_an_answer_in_words(page: Page) -> None:
+    page.goto("question/claims.html")
+    page.get_by_label("theme", exact=False).first.select_option(label="counting")
+    page.get_by_label("polarity", exact=False).select_option("negative")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.get_by_role("heading", name="What is claimed").wait_for()
+    assert "theme=counting" in page.url
+    page.locator("table.rows a[href*='read/']").first.click()
+    assert "/read/kaz-2023-parliamentary/" in page.url

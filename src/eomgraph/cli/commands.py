@@ -12,7 +12,7 @@ from .comparing import diff
 from .completion import completion
 from .drafting import draft, review
 from .making import build, export, push, validate
-from .serving import serve
+from .serving import serve, site
 from .source import source
 
 
@@ -42,6 +42,7 @@ for _command in (
     export,
     push,
     serve,
+    site,
     source,
     draft,
     review,

@@ -3,5 +3,6 @@
 from .exporting import FILES, export
 from .files import write
 from .formats import FORMATS, serialize
+from .jsonld import jsonld
 
-__all__ = ["FILES", "FORMATS", "export", "serialize", "write"]
+__all__ = ["FILES", "FORMATS", "export", "jsonld", "serialize", "write"]

@@ -23,6 +23,7 @@ from .. import __version__
 from ..namespaces import BASE
 from . import documents
 from .media import EXTENSIONS, GRAPHS, HTML, Form, choose, extension
+from .pages import asking as asking_pages
 from .pages import graphs as graph_pages
 from .pages import ontology as ontology_pages
 from .pages import things as thing_pages
@@ -203,6 +204,6 @@ def _page(request: Request, found: Resource) -> Response:
             return page(request, "shapes.html", **ontology_pages.shapes(served))
         case Kind.QUESTION:
             question = served.questions[found.path.removeprefix(_QUESTION)]
-            return page(request, "question.html", question=question)
+            return page(request, "question.html", **asking_pages.shown_question(served, question))
         case Kind.THING:
             return page(request, "thing.html", **thing_pages.thing(served, found.iri))

@@ -91,7 +91,7 @@ class Served:
         return _number(rows[0][0])
 
     @cached_property
-    def texts(self) -> TextIndex:
+    def words(self) -> TextIndex:
         """The index of the graph's own words, as it was built; made anew where it was not."""
         path = self.folder / TEXTS
         return TextIndex(path, read_only=True) if path.is_file() else TextIndex.of(self.store)

@@ -4,6 +4,9 @@
     overview     the first page: reports, each with its themes and key figures, and the ways in
     claims       claims, narrowed down by words and facets
     robots       robots.txt, the map of the site
+    asking       the stored questions, their forms and answers, and what the SPARQL editor completes
+    downloads    the files of the data set, and the codebook
+    audits       what reconciles as printed in a report, and what does not
     things       a thing: its facts, its evidence, what points to it
     graphs       a named graph
     contents     the reports, and the contents of each
@@ -25,10 +28,34 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from . import actors, claims, contents, figures, overview, places, robots, sentences, standards, timeline
+from ..served import Served
+from . import (
+    actors,
+    asking,
+    audits,
+    claims,
+    contents,
+    downloads,
+    figures,
+    overview,
+    places,
+    robots,
+    sentences,
+    standards,
+    timeline,
+)
+from .claims.index import index_of
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
-    modules = (overview, claims, contents, sentences, standards, figures, actors, places, timeline, robots)
+    modules = (
+        *(overview, claims, contents, sentences, standards, figures, actors, places, timeline),
+        *(audits, asking, downloads, robots),
+    )
     return [route for module in modules for route in module.routes()]
+
+
+def prepare(served: Served) -> None:
+    """Read what most pages rest on before the first of them is asked for: with many reports that takes seconds."""
+    index_of(served)

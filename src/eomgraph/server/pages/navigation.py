@@ -17,3 +17,9 @@ NAVIGATION: Final = (
     ("ask", "Ask"),
 )
 """The pages, by their paths, with the words for them."""
+
+WITHIN: Final = {
+    "overview": "",
+    **dict.fromkeys(("question", "api", "sparql", "downloads", "codebook"), "ask"),
+}
+"""Pages that stand within one of these, by the first part of their paths."""

@@ -1,14 +1,14 @@
 """Templates to responses. Whatever a graph or a request says is escaped, and only web addresses become links.
 
 Links are relative to the page, so that pages work under any base, behind any proxy, and as plain files. In a
-template, `link("claims", theme="media")` leads to a page of the site, and `iri | href(here)` to a thing.
+template, `link("claims", theme="media")` leads to a page or file of the site, and `iri | href(here)` to a thing;
+`is_static` says that the page will be a plain file, without a server behind it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from functools import cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlencode
@@ -23,10 +23,13 @@ from ...namespaces import BASE, compact
 from ...notice import NOTICE
 from ...tables import Iri, Value
 from ...tables.values import readable
+from ..addresses import AT_SERVER, Addresses
 from ..responses import is_known, not_modified, revalidated, tag
+from ..state import state_of
 from .citations import citation
-from .names import LANGUAGES
-from .navigation import NAVIGATION
+from .names import LANGUAGES, Named
+from .navigation import NAVIGATION, WITHIN
+from .omissions import without_server
 
 HEADERS: Final = {
     # Nothing is loaded from elsewhere, and neither script nor style holds that is not the server's own file.
@@ -45,7 +48,7 @@ def view(
 
     What it shows has to follow from the data set, the address of the request, and what is told to be given besides.
     """
-    edition = request.app.state.server.served.edition
+    edition = state_of(request).served.edition
     etag = tag(edition.sha256, __version__, request.url.path, request.url.query, given)
     if is_known(request, etag):
         return not_modified(etag)
@@ -68,24 +71,26 @@ def page(
     query = parse_qsl(request.url.query)
     chosen = dict(query).get("labels", "en")
     path = request.url.path.lstrip("/")
-    served = request.app.state.server.served
+    served, addresses = state_of(request).served, state_of(request).addresses
+    kept = [] if addresses.is_static else [(name, value) for name, value in query if name != "labels"]
     frame = {
-        "here": _here(request),
+        "here": addresses.here(_sent(request), dict(query)),
         "path": path,
-        "current": path.partition("/")[0].removeprefix("overview"),
+        "current": WITHIN.get(path.partition("/")[0], path.partition("/")[0]),
         "edition": served.edition,
         "are_many": len(served.reports) > 1,
         "language": chosen if chosen in LANGUAGES else "en",
         "languages": {
-            code: (words, urlencode([*((k, v) for k, v in query if k != "labels"), ("labels", code)]))
-            for code, words in LANGUAGES.items()
+            code: (words, urlencode([*kept, ("labels", code)])) for code, words in LANGUAGES.items()
         },
     }
-    content = _environment().get_template(template).render({**frame, **context})
+    content = _environment(addresses).get_template(template).render({**frame, **context})
+    if addresses.is_static:
+        content = without_server(content)
     return Response(content, status, {**HEADERS, **(headers or {})}, media_type="text/html")
 
 
-def href(value: Value, here: str) -> str | None:
+def href(value: Value, here: str, addresses: Addresses = AT_SERVER) -> str | None:
     """Return the link for a value: within the site for what is the data set's, None for what is no web address.
 
     >>> href(Iri("https://w3id.org/eomgraph/concept/theme/media"), "../")
@@ -94,42 +99,39 @@ def href(value: Value, here: str) -> str | None:
     """
     if not isinstance(value, str) or not value.startswith(("https://", "http://")):
         return None
-    iri = quote(value, safe=_SAFE)
-    return here + iri.removeprefix(BASE) if iri.startswith(BASE) else iri
+    if value.startswith(BASE):
+        return addresses.thing(here, value.removeprefix(BASE))
+    return quote(value, safe=_SAFE)
 
 
-def day(value: Value) -> str:
-    """Return a date as people read it; what is none is left as it is.
-
-    >>> from datetime import date
-    >>> day(date(2023, 3, 20))
-    '20 March 2023'
-    """
-    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else readable(value)
-
-
-@pass_context
-def link(context: Context, path: str, /, **query: str | Iterable[str] | None) -> str:
-    """Return the link to a page of the site, with what is given of a query: a value, several, or None for none.
+def _linking(addresses: Addresses) -> Callable[..., str]:
+    """Return the function by which templates link to pages, with a query: values, several or one, or None for none.
 
     The language of names goes with it where the address chooses one, so that it is kept without scripts.
     """
-    if context["language"] != "en":
-        query = {**query, "labels": context["language"]}
-    given = urlencode({name: value for name, value in query.items() if value is not None}, doseq=True)
-    here: str = context["here"]
-    return here + quote(path) + ("?" + given if given else "")
+
+    @pass_context
+    def link(context: Context, path: str, /, **query: str | Iterable[str] | None) -> str:
+        if context["language"] != "en":
+            query = {**query, "labels": context["language"]}
+        given = {
+            name: tuple(value) if isinstance(value, list | tuple | set) else str(value)
+            for name, value in query.items()
+            if value is not None
+        }
+        return addresses.page(context["here"], path, given)
+
+    return link
 
 
-def _here(request: Request) -> str:
-    """Return the way from the page of a request to the first page, told by the path as it was sent."""
+def _sent(request: Request) -> str:
+    """Return the path of a request as it was sent, for slashes that are escaped are none."""
     path = request.scope.get("raw_path") or request.scope["path"].encode()
-    depth = path.partition(b"?")[0].count(b"/") - 1
-    return "../" * depth or "./"
+    return str(path.partition(b"?")[0].decode("ascii", "replace").removeprefix("/"))
 
 
-@cache
-def _environment() -> Environment:
+@lru_cache(maxsize=2)
+def _environment(addresses: Addresses) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -137,13 +139,24 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"notice": NOTICE, "base": BASE, "link": link, "navigation": NAVIGATION}
+    environment.globals |= {
+        "notice": NOTICE,
+        "base": BASE,
+        "link": _linking(addresses),
+        "document": addresses.document,
+        "documents": addresses.documents,
+        "is_static": addresses.is_static,
+        "navigation": NAVIGATION,
+    }
     environment.filters |= {
-        "href": href,
+        "href": partial(href, addresses=addresses),
         "readable": readable,
         "compact": compact,
         "citation": citation,
-        "day": day,
     }
-    environment.tests |= {"iri": lambda value: isinstance(value, Iri)}
+    environment.tests |= {
+        "iri": lambda value: isinstance(value, Iri),
+        "named": lambda value: isinstance(value, Named),
+        "spots": lambda value: isinstance(value, tuple),
+    }
     return environment

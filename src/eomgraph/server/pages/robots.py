@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -40,10 +40,10 @@ def routes() -> list[BaseRoute]:
 def robots(request: Request) -> Response:
     """Tell robots what not to walk through, and where the map of the site is."""
     state = state_of(request)
+    computed = ("/sparql", "/api/") if state.settings.has_endpoint else ()
     lines = [
         "User-agent: *",
-        "Disallow: /sparql",
-        "Disallow: /api/",
+        *(f"Disallow: {path}" for path in computed),
         f"Sitemap: {state.settings.address}sitemap.xml",
     ]
     return PlainTextResponse("\n".join(lines) + "\n")
@@ -52,9 +52,8 @@ def robots(request: Request) -> Response:
 def sitemap(request: Request) -> Response:
     """List the parts of the map of the site."""
     state = state_of(request)
-    parts = range(1, -(-len(_addresses(state)) // _MOST) + 1)
     return _map(
-        request, "sitemapindex", "sitemap", (f"{state.settings.address}sitemap/{part}.xml" for part in parts)
+        request, "sitemapindex", "sitemap", (state.settings.address + part for part in map_parts(state))
     )
 
 
@@ -65,6 +64,11 @@ def sitemap_part(request: Request) -> Response:
     if not addresses:
         raise Refusal(404, what="the map has no such part", remedy="see /sitemap.xml")
     return _map(request, "urlset", "url", addresses)
+
+
+def map_parts(state: State) -> tuple[str, ...]:
+    """Return the paths of the parts of the map of a site."""
+    return tuple(f"sitemap/{part}.xml" for part in range(1, -(-len(_addresses(state)) // _MOST) + 1))
 
 
 def _map(request: Request, kind: str, entry: str, addresses: Iterable[str]) -> Response:
@@ -85,9 +89,12 @@ def _addresses(state: State) -> tuple[str, ...]:
 
 def _listed(state: State) -> Iterator[str]:
     served, base = state.served, state.settings.address
-    yield from (f"{base}{path}" for path, _ in NAVIGATION)
+    page = partial(state.addresses.page, base, query={})
+    yield base
+    yield from (page(path) for path, _ in NAVIGATION if path)
+    yield from (page(path) for path in ("downloads", "codebook"))
     if len(served.reports) > 1:
-        yield from (f"{base}overview/{report_id(report)}" for report in served.reports)
+        yield from (page(f"overview/{report_id(report)}") for report in served.reports)
     yield from (f"{base}{name}.html" for name in ("ontology", "shapes"))
     yield from (f"{base}question/{name}.html" for name in served.questions)
     rows = Reader(served.store).select(

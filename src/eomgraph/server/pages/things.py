@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 from ...descriptions import describe_alone
 from ...descriptions.reading import Reader
@@ -97,7 +96,7 @@ def _mentions(served: Served, thing: Iri) -> list[Mentions]:
             query = f"SELECT ?thing {{ ?thing {term_of(Iri(str(relation)))} {this} }} ORDER BY ?thing"
             first = _told(reader, things[:_SHOWN])
             count = max(len(things), int(str(counts[relation]))) if len(things) >= _SORTED else len(things)
-            found.append(Mentions(words[relation], count, first, urlencode({"query": query})))
+            found.append(Mentions(words[relation], count, first, query))
     return sorted(found, key=lambda mentions: mentions.relation)
 
 

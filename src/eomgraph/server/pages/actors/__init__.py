@@ -18,7 +18,8 @@ from starlette.routing import BaseRoute, Route
 from ...served import Served
 from ...state import state_of
 from ..rendering import view
-from ..scope import Report, chosen, id_to_keep, reports
+from ..reports import Report, reports_of
+from ..scope import chosen, id_to_keep
 from .appointments import drawn, levels, rules
 from .kinds import SIDES, actors
 from .media import holdings
@@ -37,7 +38,7 @@ def page(request: Request) -> Response:
         return {
             "report": report,
             "report_id": id_to_keep(request),
-            "reports": reports(served),
+            "reports": tuple(reports_of(served).values()),
             "sides": SIDES,
             **(_shown(served, report) if report else {}),
         }

@@ -13,7 +13,8 @@ from ..cards import Passage
 from ..layers import Drawing, layered
 from ..names import Named, names
 from ..passages import standing
-from ..scope import Report, stated_in
+from ..reports import Report
+from ..scope import stated_in
 
 
 @dataclass(frozen=True, slots=True)

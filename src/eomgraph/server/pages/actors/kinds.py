@@ -12,7 +12,8 @@ from ....namespaces import BASE, PREFIXES
 from ....tables import Iri, Value
 from ...served import Served
 from ..names import Named, names, terms
-from ..scope import Report, stated_in
+from ..reports import Report
+from ..scope import stated_in
 
 _EOM: Final = PREFIXES["eom"]
 
@@ -77,9 +78,9 @@ def actors(served: Served, report: Report) -> Mapping[str, list[Actor]]:
     """Return the actors of a report by kind, in alphabetical order; persons are none of them."""
     reader = Reader(served.store)
     counts = _counts(reader, report)
-    found = {actor for actor in _acting(reader, report) | set(counts) if actor not in served.persons}
-    kinds, wholes = _kinds(reader, found), _wholes(reader, found)
-    known = names(reader, {*found, *(whole for each in wholes.values() for whole in each)})
+    kinds = _kinds(reader, (_acting(reader, report) | set(counts)) - served.persons)
+    wholes = _wholes(reader, kinds)
+    known = names(reader, {*kinds, *(whole for each in wholes.values() for whole in each)})
     sorted_in: dict[str, list[Actor]] = {kind: [] for kind in KINDS}
     for actor in sorted(kinds, key=lambda actor: known[actor].label):
         parts_of = tuple(known[whole] for whole in wholes.get(actor, ()))
@@ -103,9 +104,8 @@ def _counts(reader: Reader, report: Report) -> Mapping[Value, Counts]:
     rows = reader.select(
         "SELECT DISTINCT ?actor ?relation ?claim ?kind WHERE { "
         f"VALUES ?relation {{ {relations} }} {stated_in(report, '?claim')} "
-        "?claim a eom:Claim ; ?relation ?actor ; a ?kind . "
-        "VALUES ?kind { eom:Finding eom:BackgroundClaim eom:Conclusion eom:LegalClaim eom:RelayedClaim } "
-        "VALUES ?class { eom:Actor eom:Post } ?actor a ?class }"
+        "?claim ?relation ?actor ; a ?kind . "
+        "VALUES ?kind { eom:Finding eom:BackgroundClaim eom:Conclusion eom:LegalClaim eom:RelayedClaim } }"
     )
     sides = {"Conclusion": "conclusions", "LegalClaim": "law", "RelayedClaim": "relayed"}
     found: dict[Value, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
@@ -115,26 +115,25 @@ def _counts(reader: Reader, report: Report) -> Mapping[Value, Counts]:
 
 
 def _kinds(reader: Reader, actors: Iterable[Value]) -> Mapping[Value, str]:
-    """Return the kind of each actor: that of its narrowest class, of two equally narrow ones that which comes first."""
-    rows = reader.select(
-        f"SELECT ?actor ?class ?narrower WHERE {{ VALUES ?actor {{ {terms(actors)} }} ?actor a ?class "
-        "OPTIONAL { ?actor a ?narrower . ?narrower rdfs:subClassOf ?class FILTER(?narrower != ?class) } } "
-        "ORDER BY ?actor ?class"
+    """Return the kind of each that is an actor: of its narrowest class, of two equally narrow ones of the first."""
+    classes: dict[Value, set[Value]] = defaultdict(set)
+    for actor, class_ in reader.select(
+        f"SELECT ?actor ?class WHERE {{ VALUES ?actor {{ {terms(actors)} }} ?actor a ?class }}"
+    ):
+        classes[actor].add(class_)
+    narrower = reader.select(
+        "SELECT ?class ?wider WHERE { ?class rdfs:subClassOf ?wider FILTER(?class != ?wider) }"
     )
     owning = set(reader.things("?ownership a eom:Ownership ; eom:owner|eom:operator|eom:owned ?thing"))
     kind_of = {name: kind for kind, classes in KINDS.items() for name in classes}
     found: dict[Value, str] = {}
-    narrowest = sorted(
-        (
-            (list(kind_of).index(name), actor, kind_of[name])
-            for actor, class_, narrower in rows
-            if narrower is None and (name := str(class_).removeprefix(_EOM)) in kind_of
-        ),
-        key=lambda row: row[:2],
-    )
-    for _, actor, kind in narrowest:
-        is_holding = kind == kind_of["Body"] and actor in owning
-        found.setdefault(actor, kind_of["MediaOutlet"] if is_holding else kind)
+    for actor, all_of_it in classes.items():
+        wider = {other for class_, other in narrower if class_ in all_of_it}
+        narrowest = {str(class_).removeprefix(_EOM) for class_ in all_of_it - wider}
+        fitting = [name for name in kind_of if name in narrowest]
+        if fitting:
+            is_holding = fitting[0] == "Body" and actor in owning
+            found[actor] = kind_of["MediaOutlet" if is_holding else fitting[0]]
     return found
 
 

@@ -11,7 +11,8 @@ from ...served import Served
 from ..cards import Passage
 from ..names import Named, names, terms
 from ..passages import standing
-from ..scope import Report, stated_in
+from ..reports import Report
+from ..scope import stated_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,10 @@ class Facet:
 
     name: str
     title: str
-    pattern: str
-    """SPARQL that binds ?value for a ?claim."""
+    paths: tuple[tuple[str, ...], ...]
+    """The properties, one after the other, by any of which one comes from a claim to a value."""
+    among: str | None = None
+    """The class of values, where properties have others as well."""
     wider: str | None = None
     """SPARQL that binds every ?wider value for a ?value: who chooses that one gets the claims of both."""
     space: str = BASE
@@ -34,12 +36,12 @@ class Facet:
 
 
 FACETS: Final = (
-    Facet("report", "Report", "?claim eom:isStatedIn ?value . ?value a eom:ObservationReport"),
+    Facet("report", "Report", (("eom:isStatedIn",),), "eom:ObservationReport"),
     Facet(
         "voice",
         "Who says so",
-        "?claim eom:hasVoice ?value",
-        "?value a ?wider VALUES ?wider { eom:MissionVoice eom:RelayedVoice }",
+        (("eom:hasVoice",),),
+        wider="?value a ?wider VALUES ?wider { eom:MissionVoice eom:RelayedVoice }",
         space=f"{_CONCEPT}voice/",
         order=("own", "relayed", "law", "joint-mission"),
         is_open=True,
@@ -47,14 +49,14 @@ FACETS: Final = (
     Facet(
         "theme",
         "Theme",
-        "?claim eom:hasTheme ?value",
-        "?value skos:broader+ ?wider",
+        (("eom:hasTheme",),),
+        wider="?value skos:broader+ ?wider",
         space=f"{_CONCEPT}theme/",
     ),
     Facet(
         "polarity",
         "Polarity",
-        "?claim eom:hasPolarity ?value",
+        (("eom:hasPolarity",),),
         space=f"{_CONCEPT}polarity/",
         order=("positive", "mixed", "neutral", "negative"),
         note="Whether the words speak well or ill of what they are about.",
@@ -62,7 +64,7 @@ FACETS: Final = (
     Facet(
         "conformity",
         "Conformity with a norm",
-        "?claim eom:hasConformity ?value",
+        (("eom:hasConformity",),),
         space=f"{_CONCEPT}conformity/",
         order=("none-expressed", "in-line"),
         note="Only where the words express it: a norm cited beside a claim is not a norm breached.",
@@ -70,39 +72,41 @@ FACETS: Final = (
     Facet(
         "kind",
         "Kind of claim",
-        f"?claim a ?value VALUES ?value {{ {' '.join(f'eom:{kind}' for kind in KINDS)} }}",
+        (("rdf:type",),),
         space=_EOM,
         order=KINDS,
     ),
     Facet(
         "actor",
         "Actor who speaks, is concerned or held responsible",
-        "?claim eom:attributedTo|eom:concerns|eom:holdsResponsible ?value . ?value a eom:Actor",
+        (("eom:attributedTo",), ("eom:concerns",), ("eom:holdsResponsible",)),
+        "eom:Actor",
         space=_COUNTRY,
     ),
     Facet(
         "standard",
         "Standard or document cited",
-        "?claim eom:hasCitation/eom:citesNorm ?value",
-        "?value a eom:Provision ; eom:isPartOf+ ?wider . ?wider a eom:LegalInstrument",
+        (("eom:hasCitation", "eom:citesNorm"),),
+        wider="?value a eom:Provision ; eom:isPartOf+ ?wider . ?wider a eom:LegalInstrument",
         space=f"{BASE}standard/",
     ),
     Facet(
         "act",
         "National act",
-        "?claim eom:concerns|eom:attributedTo ?value . ?value a eom:NationalAct",
+        (("eom:concerns",), ("eom:attributedTo",)),
+        "eom:NationalAct",
         space=_COUNTRY,
     ),
     Facet(
         "place",
         "Place",
-        "?claim eom:atPlace ?value",
-        "?value a eom:Place ; eom:isPartOf+ ?wider . ?wider a eom:Place",
+        (("eom:atPlace",),),
+        wider="?value a eom:Place ; eom:isPartOf+ ?wider . ?wider a eom:Place",
         space=_COUNTRY,
         note="As the report names them: an example is not the only place.",
     ),
-    Facet("group", "Group of people", "?claim eom:concernsGroup ?value", space=f"{_CONCEPT}group/"),
-    Facet("issue", "Recurring issue", "?claim eom:raisesIssue ?value", space=f"{_CONCEPT}issue/"),
+    Facet("group", "Group of people", (("eom:concernsGroup",),), space=f"{_CONCEPT}group/"),
+    Facet("issue", "Recurring issue", (("eom:raisesIssue",),), space=f"{_CONCEPT}issue/"),
 )
 """The facets, in the order in which the page has them."""
 

@@ -1,25 +1,29 @@
 """All claims of a graph in the order in which pages show them, with those that have each value of each facet.
 
-It is made once for a graph, by one query a facet, and held in memory: counting what a choice comes to is then
-a matter of bits, not of queries.
+It is made once for a graph, by one pass through each property, and held in memory: counting what a choice comes
+to is then a matter of bits, not of queries.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ....descriptions.reading import Reader
+from ....namespaces import expand
 from ....nearness import suggestion
-from ....tables import Iri, Value
+from ....stores import Store
+from ....tables import Iri
+from ....things import CLAIM_KINDS
 from ...refusals import Refusal
 from ...served import Served
-from .. import themes
+from ..cards import report_id
 from ..names import Named, names
-from .bits import set_of
+from .bits import members, set_of
 from .facets import FACETS, Facet, called, name_of
+from .scanning import scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +53,21 @@ class Values:
 class Index:
     """The claims of a graph: the mission's own first, then what it relays, then what the law says."""
 
-    def __init__(self, reader: Reader, persons: frozenset[str] = frozenset()) -> None:
+    def __init__(self, store: Store, persons: frozenset[str] = frozenset()) -> None:
         """Read all claims; values that are persons are left out, for no list has them."""
-        found = {facet.name: _pairs(reader, facet, persons) for facet in FACETS}
-        self.claims = _in_order(reader, found)
-        numbers: dict[str, int] = {claim: number for number, claim in enumerate(self.claims)}
-        self.values: Mapping[str, Values] = {
-            facet.name: _values(reader, facet, found[facet.name], numbers) for facet in FACETS
-        }
+        reader = Reader(store)
+        kinds = dict(_kinds(store))
+        found = {facet.name: _found(store, reader, facet, kinds, persons) for facet in FACETS}
+        orders = _orders(store, kinds)
+        self.claims = _in_order(reader, found, orders)
+        self._numbers: Mapping[str, int] = {claim: number for number, claim in enumerate(self.claims)}
+        self._orders = [orders.get(claim, 0) for claim in self.claims]
+        self._sections = _sections(reader)
         self.all = (1 << len(self.claims)) - 1
-        self._numbers = numbers
-        self._about = _about(self.values[name] for name in ("actor", "standard", "act", "place"))
+        values = {facet.name: _values(reader, facet, found[facet.name], self._numbers) for facet in FACETS}
+        self.values: Mapping[str, Values] = values
+        values["theme"] = _sorted(values["theme"], self.themes())
+        self._about = _about(values[name] for name in ("actor", "standard", "act", "place"))
 
     def side(self, name: str) -> int:
         """Return the claims of a side: own, relayed, law."""
@@ -75,60 +83,111 @@ class Index:
             claims |= self._about.get(thing, 0)
         return claims
 
+    def themes(self, report: str | None = None) -> Mapping[str, int]:
+        """Return where a report, or any, comes to each theme: at the section on it, or at its first finding.
+
+        That is the order of themes: nothing sorts them by what was found.
+        """
+        values = self.values["theme"]
+        findings = self.values["kind"].claims.get("Finding", 0)
+        if report is not None:
+            findings &= self.values["report"].claims.get(report, 0)
+        places = {
+            name: min(self._orders[number] for number in members(claims & findings))
+            for name, claims in values.claims.items()
+            if claims & findings
+        }
+        for of, theme, order in self._sections:
+            if theme in values.named and (report is None or of == report):
+                places[theme] = order
+        return places
+
 
 @lru_cache(maxsize=2)
 def index_of(served: Served) -> Index:
     """Return the index of the claims of a graph that is served."""
-    return Index(Reader(served.store), served.persons)
+    return Index(served.store, served.persons)
 
 
-def _pairs(reader: Reader, facet: Facet, persons: frozenset[str]) -> dict[Iri, list[Iri]]:
+def _kinds(store: Store) -> Iterator[tuple[str, set[str]]]:
+    """Yield each claim, with its kind as the value that it has of the facet of kinds."""
+    for claim, kind in scan(store, ("rdf:type",), frozenset(map(expand, CLAIM_KINDS))):
+        yield claim, {kind}
+
+
+def _found(
+    store: Store, reader: Reader, facet: Facet, kinds: dict[str, set[str]], persons: frozenset[str]
+) -> Mapping[str, set[str]]:
     """Return the values of a facet that each claim has."""
-    found: dict[Iri, list[Iri]] = defaultdict(list)
-    rows = reader.select(f"SELECT DISTINCT ?claim ?value WHERE {{ ?claim a eom:Claim . {facet.pattern} }}")
-    for claim, value in rows:
-        if isinstance(claim, Iri) and isinstance(value, Iri) and value not in persons:
-            found[claim].append(value)
+    if facet.name == "kind":
+        return kinds
+    among = frozenset(map(str, reader.things(f"?thing a {facet.among}"))) - persons if facet.among else None
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in facet.paths:
+        for claim, value in scan(store, path, among):
+            if claim in kinds and value not in persons:
+                found[claim].add(value)
     return found
 
 
-def _in_order(reader: Reader, found: Mapping[str, Mapping[Iri, list[Iri]]]) -> tuple[Iri, ...]:
-    """Return the claims of a kind: by side, then report by report, in the order of the sentences."""
-    orders: dict[Value, int] = {}
-    rows = reader.select(
-        "SELECT ?claim (MIN(?place) AS ?order) WHERE { ?claim a eom:Claim ; eom:hasEvidence ?evidence . "
-        "?evidence eom:inPassage ?passage . ?passage eom:order ?place } GROUP BY ?claim"
-    )
-    for claim, order in rows:
-        orders[claim] = order if isinstance(order, int) else 0
+def _orders(store: Store, claims: Collection[str]) -> Mapping[str, int]:
+    """Return where each claim stands in its report: the order of its first sentence."""
+    orders: dict[str, int] = {}
+    for claim, order in scan(store, ("eom:hasEvidence", "eom:inPassage", "eom:order")):
+        if claim in claims and order.isdigit():
+            orders[claim] = min(orders.get(claim, int(order)), int(order))
+    return orders
+
+
+def _in_order(
+    reader: Reader, found: Mapping[str, Mapping[str, set[str]]], orders: Mapping[str, int]
+) -> tuple[Iri, ...]:
+    """Return the claims: by side, then report by report, in the order of the sentences."""
     sides = {
         **dict.fromkeys(reader.things("?thing a eom:MissionVoice"), 0),
         **dict.fromkeys(reader.things("?thing a eom:RelayedVoice"), 1),
     }
 
-    def place(claim: Iri) -> tuple[int, str, int, str]:
-        voices = found["voice"].get(claim, [])
-        side = min((sides.get(voice, 2) for voice in voices), default=2)
-        return side, min(found["report"].get(claim, [""])), orders.get(claim, 0), claim
+    def place(claim: str) -> tuple[int, str, int, str]:
+        side = min((sides.get(Iri(voice), 2) for voice in found["voice"].get(claim, ())), default=2)
+        return side, min(found["report"].get(claim, {""})), orders.get(claim, 0), claim
 
-    return tuple(sorted(found["kind"], key=place))
+    return tuple(map(Iri, sorted(found["kind"], key=place)))
+
+
+def _sections(reader: Reader) -> Sequence[tuple[str, str, int]]:
+    """Return report, theme and order of each section that is on a theme, in order."""
+    rows = reader.select(
+        "SELECT DISTINCT ?report ?theme ?order WHERE { ?section a eom:Section ; eom:hasTheme ?theme ; "
+        "eom:order ?order ; eom:isPartOf ?report . ?report a eom:ObservationReport } ORDER BY ?order ?report ?theme"
+    )
+    return [
+        (report_id(str(report)), str(theme).rpartition("/")[2], order)
+        for report, theme, order in rows
+        if isinstance(order, int)
+    ]
 
 
 def _values(
-    reader: Reader, facet: Facet, found: Mapping[Iri, list[Iri]], numbers: Mapping[str, int]
+    reader: Reader, facet: Facet, found: Mapping[str, set[str]], numbers: Mapping[str, int]
 ) -> Values:
-    having: dict[Iri, list[int]] = defaultdict(list)
+    having: dict[str, list[int]] = defaultdict(list)
     for claim, values in found.items():
-        for value in values:
-            if claim in numbers:
+        if claim in numbers:
+            for value in values:
                 having[value].append(numbers[claim])
     claims: dict[Iri, int] = defaultdict(int)
     wider = _wider(reader, facet)
     for value, those in having.items():
-        for each in (value, *wider.get(value, ())):
-            claims[each] |= set_of(those, len(numbers))
+        bits = set_of(those, len(numbers))
+        for each in (Iri(value), *wider.get(value, ())):
+            claims[each] |= bits
     known = names(reader, claims)
-    place = _place(reader, facet, known)
+    order = {name: place for place, name in enumerate(facet.order)}
+
+    def place(value: Iri) -> tuple[int, str, str]:
+        return order.get(name_of(facet, value), len(order)), known[value].label.casefold(), value
+
     narrower: dict[str | None, list[str]] = defaultdict(list)
     for value in sorted(claims, key=place):
         widest = [each for each in wider.get(value, ()) if not wider.get(each)]
@@ -142,26 +201,21 @@ def _values(
     )
 
 
-def _place(
-    reader: Reader, facet: Facet, known: Mapping[Value, Named]
-) -> Callable[[Iri], tuple[int, str, str]]:
-    """Return by what the values of a facet are sorted: an order of their own, and their labels."""
-    order: Mapping[Value, int] = (
-        themes.places(reader)
-        if facet.name == "theme"
-        else {
-            value: facet.order.index(name)
-            for value in known
-            if (name := name_of(facet, str(value))) in facet.order
-        }
+def _sorted(values: Values, places: Mapping[str, int]) -> Values:
+    """Return values in the order of their places; those without follow, as they were."""
+    last = max(places.values(), default=0) + 1
+    return replace(
+        values,
+        narrower={
+            above: tuple(sorted(names, key=lambda name: places.get(name, last)))
+            for above, names in values.narrower.items()
+        },
     )
-    last = max(order.values(), default=0) + 1
-    return lambda value: (order.get(value, last), known[value].label.casefold(), value)
 
 
-def _wider(reader: Reader, facet: Facet) -> Mapping[Iri, list[Iri]]:
+def _wider(reader: Reader, facet: Facet) -> Mapping[str, list[Iri]]:
     """Return all wider values of each value."""
-    found: dict[Iri, list[Iri]] = defaultdict(list)
+    found: dict[str, list[Iri]] = defaultdict(list)
     if facet.wider is not None:
         for value, wider in reader.select(f"SELECT DISTINCT ?value ?wider WHERE {{ {facet.wider} }}"):
             if isinstance(value, Iri) and isinstance(wider, Iri) and value != wider:

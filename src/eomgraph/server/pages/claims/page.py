@@ -17,6 +17,7 @@ from ...served import Served
 from ...state import state_of
 from ..cards import Card, cards
 from ..names import Named
+from ..paging import page_number
 from ..rendering import view
 from .bits import members
 from .facets import FACETS, SIDES
@@ -77,7 +78,7 @@ def table(request: Request) -> Response:
     if is_known(request, etag):
         return not_modified(etag)
     index = index_of(served)
-    chosen = choose(selection(query_parameters(request), index), index, served.texts)
+    chosen = choose(selection(query_parameters(request), index), index, served.words)
     rows = table_of(served).rows(index.claims[number] for number in members(chosen.claims))
     name = f"claims-{served.edition.brief}.csv"
     headers = {**revalidated(etag), "content-disposition": f'attachment; filename="{name}"'}
@@ -88,8 +89,8 @@ def _shown(request: Request) -> Mapping[str, Any]:
     served = state_of(request).served
     index = index_of(served)
     parameters = query_parameters(request)
-    asked = selection(parameters, index)
-    chosen = choose(asked, index, served.texts)
+    asked = selection(parameters, index, page_number(request))
+    chosen = choose(asked, index, served.words)
     count = chosen.claims.bit_count()
     pages = max(1, -(-count // _PAGE))
     if asked.page > pages:

@@ -17,7 +17,6 @@ Query: TypeAlias = Mapping[str, str | tuple[str, ...]]
 """The parameters of an address."""
 
 _LONGEST: Final = 200  # characters of the words that are looked for
-_PAGES: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,8 @@ class Selection:
         return bool(self.words) or sum(map(len, self.values.values())) > 1
 
 
-def selection(parameters: Parameters, index: Index) -> Selection:
-    """Return what parameters choose; Refusal where a value is not known, or the page is no number."""
+def selection(parameters: Parameters, index: Index, page: int = 1) -> Selection:
+    """Return what parameters choose; Refusal where a value is not known."""
     words = " ".join((parameters.one("q") or "").split())
     if len(words) > _LONGEST:
         raise malformed(f"the words are longer than {_LONGEST} characters", "give fewer", where="parameter q")
@@ -61,7 +60,7 @@ def selection(parameters: Parameters, index: Index) -> Selection:
         )
         for facet in FACETS
     }
-    return Selection({name: values for name, values in given.items() if values}, words, _page(parameters))
+    return Selection({name: values for name, values in given.items() if values}, words, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +103,3 @@ def _with_words(words: str, index: Index, texts: TextIndex) -> int:
     except QueryError:  # there is no word among the signs
         return 0
     return found
-
-
-def _page(parameters: Parameters) -> int:
-    given = parameters.one("page") or "1"
-    if not (given.isascii() and given.isdigit() and 0 < len(given) < 7 and 0 < int(given) <= _PAGES):
-        raise malformed(f"{given} is no page", "give a number from 1", where="parameter page")
-    return int(given)

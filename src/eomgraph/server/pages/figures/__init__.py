@@ -17,8 +17,10 @@ from starlette.routing import BaseRoute, Route
 
 from ...refusals import Refusal
 from ...state import state_of
+from ..paging import page_number
 from ..rendering import view
-from ..scope import chosen, id_to_keep, reports
+from ..reports import reports_of
+from ..scope import chosen, id_to_keep
 from .listing import listing
 from .topics import TOPICS, divisions, figures_of
 
@@ -72,13 +74,17 @@ def part(request: Request) -> Response:
 
 
 def table(request: Request) -> Response:
-    """Show all figures in a table, by unit, base, theme and voice."""
-    report = chosen(request)
-    return view(
-        request,
-        "figures_all.html",
-        lambda: {**_scope(request), **listing(state_of(request).served, report, request.query_params)},
-    )
+    """Show all figures of a report in a table, by unit, base, theme and voice; or those of an indicator in all."""
+    report, served = chosen(request), state_of(request).served
+    parameters, number = request.query_params, page_number(request)
+
+    def context() -> Mapping[str, Any]:
+        listed = (
+            listing(served, report, parameters, number) if report or parameters.get("indicator") else None
+        )
+        return {**_scope(request), "listing": listed}
+
+    return view(request, "figures_all.html", context)
 
 
 def _scope(request: Request) -> Mapping[str, Any]:
@@ -86,6 +92,6 @@ def _scope(request: Request) -> Mapping[str, Any]:
     return {
         "report": chosen(request),
         "report_id": id_to_keep(request),
-        "reports": reports(served),
+        "reports": tuple(reports_of(served).values()),
         "csv": "figures.csv" if "figures.csv" in served.files else None,
     }

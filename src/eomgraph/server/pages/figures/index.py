@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from ....descriptions.reading import Reader
 from ....namespaces import PREFIXES
-from ....tables import Iri, Value
+from ....tables import Iri, Value, term_of
 from ...served import Served
-from ..scope import Report, stated_in
+from ..names import terms
+from ..reports import Report
+from ..scope import stated_in
 
-_PATTERNS: Final = {
-    "unit": "?figure eom:hasUnit ?value",
-    "base": "?figure eom:hasBase ?value",
-    "voice": "?figure eom:hasVoice ?value",
-    "indicator": "?figure eom:measures ?value",
+_RELATIONS: Final = {
+    "hasUnit": "unit",
+    "hasBase": "base",
+    "hasVoice": "voice",
+    "measures": "indicator",
+    "atObservationForm": "observationform",
+    "concernsGroup": "group",
+    "hasQuantityKind": "quantitykind",
+}
+"""What figures say that they are chosen by, with the schemes of the values."""
+
+_OTHERS: Final = {
     "theme": "?claim eom:hasFigure ?figure ; eom:hasTheme ?value",
-    "observationform": "?figure eom:atObservationForm ?value",
-    "group": "?figure eom:concernsGroup ?value",
-    "quantitykind": "?figure eom:hasQuantityKind ?value",
     "of": "?figure eom:hasBaseFigure/eom:hasQuantityKind ?value",
 }
-"""What figures are chosen by, under the names of the schemes that the values are in; "of" is the kind of the base."""
+"""What else they are chosen by: the themes of the claims that give them, the kind of quantity that the base is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +47,22 @@ class Entry:
 
 
 @lru_cache(maxsize=32)
-def index(served: Served, report: Report | None) -> tuple[Entry, ...]:
-    """Return the figures of a report, or of all, in its order; none that tells of one person.
+def index(served: Served, report: Report) -> tuple[Entry, ...]:
+    """Return the figures of a report in its order; none that tells of one person.
 
     A figure has the themes of the claims that give it, and the wider themes of these.
     """
+    return _entries(served, stated_in(report, "?figure"))
+
+
+@lru_cache(maxsize=32)
+def measuring(served: Served, indicator: Iri) -> tuple[Entry, ...]:
+    """Return the figures that measure an indicator in all reports, report by report."""
+    return _entries(served, f"{stated_in(None, '?figure')} ?figure eom:measures {term_of(indicator)} . ")
+
+
+def _entries(served: Served, scope: str) -> tuple[Entry, ...]:
     reader = Reader(served.store)
-    scope = stated_in(report, "?figure")
-    wider = {
-        theme: Iri(str(other))
-        for theme, other in reader.select(
-            "SELECT ?theme ?wider WHERE { ?theme skos:broader ?wider ; skos:inScheme ?scheme }"
-        )
-    }
     positions: dict[Value, tuple[str, int, str]] = {}
     for figure, in_report, order in reader.select(
         f"SELECT ?figure ?report ?order WHERE {{ {scope} ?figure a eom:Figure ; "
@@ -61,19 +70,35 @@ def index(served: Served, report: Report | None) -> tuple[Entry, ...]:
     ):
         position = (str(in_report), int(str(order)), str(figure))
         positions[figure] = min(position, positions.get(figure, position))
+    names = (*_RELATIONS.values(), *_OTHERS)
     values: dict[Value, dict[str, set[Iri]]] = {
-        figure: {name: set() for name in _PATTERNS} for figure in positions
+        figure: {name: set() for name in names} for figure in positions
     }
-    for name, pattern in _PATTERNS.items():
-        for figure, value in reader.select(
-            f"SELECT DISTINCT ?figure ?value WHERE {{ {scope} ?figure a eom:Figure . {pattern} }}"
-        ):
-            if figure in values and isinstance(value, Iri):
-                values[figure][name] |= (
-                    {value, wider[value]} if value in wider and name == "theme" else {value}
-                )
+    wider = _wider(reader)
+    for figure, name, value in _values(reader, positions):
+        if figure in values and isinstance(value, Iri):
+            values[figure][name] |= {value, wider.get(value, value)} if name == "theme" else {value}
     return tuple(
         Entry(Iri(str(figure)), {name: frozenset(each) for name, each in values[figure].items()})
         for figure in sorted(positions, key=lambda figure: positions[figure])
         if figure not in served.personal
     )
+
+
+def _values(reader: Reader, figures: Iterable[Value]) -> Iterator[tuple[Value, str, Value]]:
+    """Yield figures with the names of what they are chosen by, and the values of that."""
+    among = f"VALUES ?figure {{ {terms(figures)} }} "
+    relations = ", ".join(f"eom:{relation}" for relation in _RELATIONS)
+    for figure, relation, value in reader.select(
+        f"SELECT ?figure ?relation ?value WHERE {{ {among} ?figure ?relation ?value "
+        f"FILTER(?relation IN ({relations})) }}"
+    ):
+        yield figure, _RELATIONS[str(relation).rpartition("#")[2]], value
+    for name, pattern in _OTHERS.items():
+        for figure, value in reader.select(f"SELECT ?figure ?value WHERE {{ {among} {pattern} }}"):
+            yield figure, name, value
+
+
+def _wider(reader: Reader) -> Mapping[Value, Iri]:
+    rows = reader.select("SELECT ?theme ?wider WHERE { ?theme skos:broader ?wider ; skos:inScheme ?scheme }")
+    return {theme: Iri(str(wider)) for theme, wider in rows}

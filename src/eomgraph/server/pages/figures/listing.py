@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 from ....descriptions.reading import Reader
 from ....namespaces import PREFIXES
-from ....tables import Iri, Value
-from ...refusals import Refusal, malformed
+from ....tables import Iri, Value, term_of
+from ...refusals import Refusal
 from ...served import Served
 from ..names import Named, names
-from ..scope import Report
-from .index import Entry, index
+from ..reports import Report
+from .index import Entry, index, measuring
 from .printed import printed
 
 FACETS: Final = {"unit": "Unit", "base": "Base", "theme": "Theme", "voice": "Voice", "indicator": "Indicator"}
@@ -40,22 +39,25 @@ class Choice:
     is_chosen: bool
 
 
-def listing(served: Served, report: Report | None, parameters: Mapping[str, str]) -> Mapping[str, Any]:
+def listing(
+    served: Served, report: Report | None, parameters: Mapping[str, str], page: int
+) -> Mapping[str, Any]:
     """Return what the page of the table shows: the figures that fit, a page of them, and choices with counts.
 
+    Without a report they are those of all reports that measure an indicator, which then has to be given.
     Raises Refusal for a value that no figure has, and for a page that there is not.
     """
-    entries = index(served, report)
     given = {name: parameters[name] for name in FACETS if parameters.get(name)}
+    entries = index(served, report) if report else measuring(served, _iri("indicator", given["indicator"]))
     chosen = {name: _value(entries, name, value) for name, value in given.items()}
     fitting = [each for each in entries if all(value in each.values[name] for name, value in chosen.items())]
-    page, pages = _page(parameters.get("page", "1")), max(1, -(-len(fitting) // _PER_PAGE))
+    pages = max(1, -(-len(fitting) // _PER_PAGE))
     if page > pages:
         raise Refusal(
             404, what=f"there are {pages} pages of these figures", where="parameter page", remedy="see page 1"
         )
     shown = fitting[(page - 1) * _PER_PAGE : page * _PER_PAGE]
-    known = _names(served, report)
+    known = _names(served, entries)
     scope = {"report": report.id} if report and "report" in parameters else {}
     return {
         "figures": printed(served, [each.figure for each in shown]),
@@ -75,15 +77,10 @@ def listing(served: Served, report: Report | None, parameters: Mapping[str, str]
 
 
 def _value(entries: Sequence[Entry], name: str, value: str) -> Iri:
-    iri = Iri(PREFIXES[name] + value)
+    iri = _iri(name, value)
     if any(iri in each.values[name] for each in entries):
         return iri
-    raise Refusal(
-        404,
-        what=f"no figure has the {name} of that name",
-        where=f"parameter {name}",
-        remedy="see figures/all",
-    )
+    raise _unknown(name)
 
 
 def _choices(
@@ -112,15 +109,25 @@ def _choices(
     return sorted(found, key=lambda choice: choice.named.label)
 
 
-@lru_cache(maxsize=8)
-def _names(served: Served, report: Report | None) -> Mapping[Value, Named]:
-    values = {value for each in index(served, report) for name in FACETS for value in each.values[name]}
+def _names(served: Served, entries: Sequence[Entry]) -> Mapping[Value, Named]:
+    values = {value for each in entries for name in FACETS for value in each.values[name]}
     return names(Reader(served.store), values)
 
 
-def _page(number: str) -> int:
-    if number.isascii() and number.isdecimal() and 0 < len(number) < 7 and int(number):
-        return int(number)
-    raise malformed(
-        "the page has to be a number, counted from 1", "leave it out for the first", where="parameter page"
+def _iri(name: str, value: str) -> Iri:
+    """Return the IRI that a parameter names; Refusal where no IRI can be made of it."""
+    iri = Iri(PREFIXES[name] + value)
+    try:
+        term_of(iri)
+    except ValueError:
+        raise _unknown(name) from None
+    return iri
+
+
+def _unknown(name: str) -> Refusal:
+    return Refusal(
+        404,
+        what=f"no figure has the {name} of that name",
+        where=f"parameter {name}",
+        remedy="see figures/all",
     )

@@ -13,7 +13,7 @@ from ....namespaces import PREFIXES
 from ....tables import Iri, Value
 from ...served import Served
 from ..names import Named, names, terms
-from ..scope import Report
+from ..reports import Report
 from .charts import Relations, Section, sections
 from .index import Entry, index
 from .printed import Printed, printed

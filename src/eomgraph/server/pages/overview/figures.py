@@ -90,14 +90,14 @@ def _figures(
 ) -> Iterator[KeyFigure]:
     """Yield the first figures of an indicator, one a base: of the body, or of the conclusions where it has none."""
     body = [row for row in rows if not str(row[9]).startswith("conclusions/")]
-    seen: set[Value] = set()
+    figures, seen = 0, set[Value]()
     for figure, _, printed, base, value, status, voice, speaker, passage, locator, cue, heading, *_ in (
         body or rows
     ):
-        told = printed if base is None else base
-        if len(seen) == _MOST or told in seen:
+        if figures == _MOST or seen & {printed, base}:
             continue
-        seen.add(told)
+        figures += 1
+        seen |= {printed} if base is None else {printed, base}
         yield KeyFigure(
             known[figure],
             str(printed),

@@ -11,15 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ....descriptions.reading import Reader
-from ...refusals import Refusal, malformed
-from ...requests import query_parameters
+from ...refusals import Refusal
 from ...served import Served
 from ...state import state_of
 from ..claims.index import index_of
 from ..names import Named, names
+from ..paging import page_number
 from ..rendering import view
+from ..reports import Report, report_called, reports_of
+from ..scope import chosen
 from .figures import KeyFigure, key_figures
-from .reports import Report, report_called, reports_of
+from .makers import Makers, makers_of
 from .themes import GROUPS, Drawing, drawing
 from .ways import ways
 
@@ -31,6 +33,7 @@ class Told:
     """What the overview of a report tells."""
 
     report: Report
+    makers: Makers
     query: Mapping[str, str]
     """What restricts the page of claims to it."""
     counts: Mapping[str, int]
@@ -51,13 +54,8 @@ def overview(request: Request) -> Response:
 
 
 def _first(request: Request) -> Mapping[str, Any]:
-    served = state_of(request).served
-    parameters = query_parameters(request)
-    reports = reports_of(served)
-    name = parameters.one("report")
-    if name or len(reports) == 1:
-        return _of(served, report_called(served, name) if name else reports[0])
-    return {**_listed(served, parameters.one("page") or "1"), **_common(served, {})}
+    served, report = state_of(request).served, chosen(request)
+    return _of(served, report) if report else {**_listed(served, page_number(request)), **_common(served, {})}
 
 
 def _of(served: Served, report: Report) -> Mapping[str, Any]:
@@ -67,42 +65,40 @@ def _of(served: Served, report: Report) -> Mapping[str, Any]:
 
 @lru_cache(maxsize=128)
 def _told(served: Served, report: Report) -> Told:
-    index = index_of(served)
     query = {"report": report.id} if len(served.reports) > 1 else {}
-    those = index.values["report"].claims.get(report.id, 0)
-    kinds = index.values["kind"].claims
     return Told(
         report,
+        makers_of(served)[report.id],
         query,
-        {kind: (claims & those).bit_count() for kind, claims in kinds.items()},
-        drawing(served, report.named.iri, query),
+        _counts(served, report),
+        drawing(served, report.id, query),
         key_figures(Reader(served.store), report.named),
     )
 
 
-def _listed(served: Served, page: str) -> Mapping[str, Any]:
+def _listed(served: Served, page: int) -> Mapping[str, Any]:
     """Return a part of the list of reports, with how many claims of each kind each has."""
-    reports = reports_of(served)
+    reports = tuple(reports_of(served).values())
     pages = max(1, -(-len(reports) // _PAGE))
-    if not (page.isascii() and page.isdigit() and 0 < len(page) < 7):
-        raise malformed(f"{page} is no page", "give a number from 1", where="parameter page")
-    if not 1 <= int(page) <= pages:
+    if page > pages:
         raise Refusal(404, what=f"the list has no page {page}", remedy=f"it ends with page {pages}")
-    index = index_of(served)
-    shown = reports[(int(page) - 1) * _PAGE : int(page) * _PAGE]
-    kinds, sides = index.values["kind"].claims, index.values["report"].claims
-    counts = {
-        report.id: {kind: (claims & sides.get(report.id, 0)).bit_count() for kind, claims in kinds.items()}
-        for report in shown
-    }
+    shown = reports[_PAGE * (page - 1) : _PAGE * page]
     return {
         "told": None,
         "reports": shown,
-        "counts": counts,
-        "page": int(page),
+        "makers": makers_of(served),
+        "counts": {report.id: _counts(served, report) for report in shown},
+        "page": page,
         "pages": pages,
         "total": len(reports),
     }
+
+
+def _counts(served: Served, report: Report) -> Mapping[str, int]:
+    """Return how many claims of each kind a report has."""
+    values = index_of(served).values
+    those = values["report"].claims.get(report.id, 0)
+    return {kind: (claims & those).bit_count() for kind, claims in values["kind"].claims.items()}
 
 
 def _common(served: Served, query: Mapping[str, str]) -> Mapping[str, Any]:

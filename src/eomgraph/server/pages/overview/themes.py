@@ -10,9 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ....descriptions.reading import Reader
 from ...served import Served
-from .. import themes
 from ..claims.index import Index, index_of
 from ..names import Named
 
@@ -57,13 +55,13 @@ class Drawing:
 
 
 def drawing(served: Served, report: str, query: Mapping[str, str]) -> Drawing:
-    """Return the themes of a report; `query` is what chooses it on the page of claims."""
+    """Return the themes of the report of a name; `query` is what chooses it on the page of claims."""
     index = index_of(served)
-    places = themes.places(Reader(served.store), report)
+    places = index.themes(report)
     widest = index.values["theme"].narrower.get(None, ())
     named = index.values["theme"].named
     last = max(places.values(), default=0) + 1
-    ordered = sorted(widest, key=lambda theme: places.get(named[theme].iri, last))
+    ordered = sorted(widest, key=lambda theme: places.get(theme, last))
     found = [
         Theme(named[theme], asked, _groups(index, asked))
         for theme in ordered

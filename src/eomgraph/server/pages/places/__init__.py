@@ -16,14 +16,16 @@ from ....descriptions.reading import Reader
 from ....namespaces import BASE
 from ....tables import Iri
 from ...refusals import Refusal
+from ...served import Served
 from ...state import state_of
 from ..cards import cards
 from ..figures.charts import sections
 from ..figures.printed import printed
 from ..figures.topics import matters, related
 from ..rendering import view
-from ..scope import chosen, id_to_keep, reports
-from .naming import SHOWN, SIDES, named_places, place_called
+from ..reports import reports_of
+from ..scope import chosen, id_to_keep
+from .naming import SHOWN, SIDES, Place, named_places, naming, place_called
 
 
 def routes() -> list[BaseRoute]:
@@ -40,7 +42,7 @@ def overview(request: Request) -> Response:
         lambda: {
             "report": report,
             "report_id": id_to_keep(request),
-            "reports": reports(served),
+            "reports": tuple(reports_of(served).values()),
             "sides": SIDES,
             "places": named_places(served, report) if report else (),
         },
@@ -51,24 +53,33 @@ def place(request: Request) -> Response:
     """Show what is said of a place: the mission's own claims, those of others, numbers."""
     report, served = chosen(request), state_of(request).served
     iri = Iri(f"{BASE}country/{request.path_params['country']}/{request.path_params['name']}")
-    found = place_called(served, report, iri)
-    if found is None:
+    those = [each for each in reports_of(served).values() if each.iri in naming(served, iri)]
+    found = place_called(served, report, iri) if report in those and report else None
+    if not those or (report and not found):
         raise Refusal(404, what="no report names such a place", where=str(iri), remedy="see places")
 
     def context() -> Mapping[str, Any]:
-        reader = Reader(served.store)
-        figures = printed(served, found.figures)
         return {
-            "report": report,
             "report_id": id_to_keep(request),
+            "reports": those,
+            "name": Reader(served.store).labels([iri])[iri],
+            "path": request.url.path.lstrip("/"),
             "place": found,
-            "sides": {
-                side: (words, cards(served, found.claims[side][:SHOWN]))
-                for side, words in SIDES.items()
-                if found.claims.get(side)
-            },
-            "most": SHOWN,
-            "sections": sections(figures, related(reader, figures), matters(reader)),
+            **(_shown(served, found) if found else {}),
         }
 
     return view(request, "place.html", context)
+
+
+def _shown(served: Served, place: Place) -> Mapping[str, Any]:
+    figures = printed(served, place.figures)
+    reader = Reader(served.store)
+    return {
+        "sides": {
+            side: (words, cards(served, place.claims[side][:SHOWN]))
+            for side, words in SIDES.items()
+            if place.claims.get(side)
+        },
+        "most": SHOWN,
+        "sections": sections(figures, related(reader, figures), matters(reader)),
+    }

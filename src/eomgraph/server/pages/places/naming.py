@@ -10,10 +10,11 @@ from typing import Final
 
 from ....descriptions.reading import Reader
 from ....namespaces import BASE, PREFIXES
-from ....tables import Iri, Text, Value
+from ....tables import Iri, Text, Value, term_of
 from ...served import Served
 from ..names import Named, names, terms
-from ..scope import Report, stated_in
+from ..reports import Report
+from ..scope import stated_in
 
 SIDES: Final = {
     "body": "What the mission says itself",
@@ -70,14 +71,29 @@ class Place:
         return None
 
 
-def place_called(served: Served, report: Report | None, iri: Iri) -> Place | None:
-    """Return a place that a report names, or any report; None where none does."""
+@lru_cache(maxsize=1024)
+def naming(served: Served, place: Iri) -> frozenset[Iri]:
+    """Return the reports that name a place; none for what is no place."""
+    try:
+        this = term_of(place)
+    except ValueError:
+        return frozenset()
+    return frozenset(
+        Reader(served.store).things(
+            f"{this} a eom:Place . {{ ?statement eom:atPlace {this} }} UNION {{ ?statement eom:concerns {this} }} "
+            "?statement eom:isStatedIn ?thing . ?thing a eom:ObservationReport"
+        )
+    )
+
+
+def place_called(served: Served, report: Report, iri: Iri) -> Place | None:
+    """Return a place that a report names; None where it does not."""
     return next((place for place in named_places(served, report) if place.named.iri == iri), None)
 
 
 @lru_cache(maxsize=16)
-def named_places(served: Served, report: Report | None) -> tuple[Place, ...]:
-    """Return the places that a report names, or all reports, by their names."""
+def named_places(served: Served, report: Report) -> tuple[Place, ...]:
+    """Return the places that a report names, by their names."""
     reader = Reader(served.store)
     claims, omitted = _claims(reader, report, served.personal)
     figures = _figures(reader, report, served.personal)
@@ -102,7 +118,7 @@ def named_places(served: Served, report: Report | None) -> tuple[Place, ...]:
 
 
 def _claims(
-    reader: Reader, report: Report | None, personal: frozenset[str]
+    reader: Reader, report: Report, personal: frozenset[str]
 ) -> tuple[Mapping[Value, Mapping[str, list[Iri]]], Mapping[Value, int]]:
     rows = reader.select(
         f"SELECT ?place ?claim ?kind ?report (MIN(?order) AS ?first) WHERE {{ {stated_in(report, '?claim')} "
@@ -121,7 +137,7 @@ def _claims(
     return found, omitted
 
 
-def _figures(reader: Reader, report: Report | None, personal: frozenset[str]) -> Mapping[Value, list[Iri]]:
+def _figures(reader: Reader, report: Report, personal: frozenset[str]) -> Mapping[Value, list[Iri]]:
     rows = reader.select(
         f"SELECT DISTINCT ?place ?figure WHERE {{ {stated_in(report, '?figure')} ?figure a eom:Figure ; "
         "eom:atPlace ?place . ?place a eom:Place } ORDER BY ?place ?figure"
@@ -133,7 +149,7 @@ def _figures(reader: Reader, report: Report | None, personal: frozenset[str]) ->
     return found
 
 
-def _marks(reader: Reader, report: Report | None) -> Mapping[str, frozenset[Iri]]:
+def _marks(reader: Reader, report: Report) -> Mapping[str, frozenset[Iri]]:
     """Return the claims at places that are examples of others, and those with an illustrative list."""
     at_places = f"{stated_in(report)} ?thing eom:atPlace ?place ; a eom:Claim . "
     illustrative = f"<{PREFIXES['enumeration']}illustrative>"
