@@ -11,7 +11,7 @@ import pytest
 from eomgraph.descriptions.reading import Reader
 from eomgraph.server.pages.dates import parts, spoken
 from eomgraph.server.pages.timeline.drawing import drawn
-from eomgraph.server.pages.timeline.entries import entries_of
+from eomgraph.server.pages.timeline.entries import entries_of, places_of
 from eomgraph.server.served import Served
 
 from .reading import Site
@@ -67,9 +67,9 @@ def test_who_says_so_stands_beside_and_what_is_relayed_is_marked(site: Site) -> 
 
 
 def test_it_is_in_order(site: Site) -> None:
-    dates = [entry.date for entry in entries_of(site.served, None) if entry.date]
+    dates = [entry.date for entry in entries_of(site.served, places_of(site.served, None)) if entry.date]
     assert dates == sorted(dates, key=lambda date: tuple(part or 0 for part in date))
-    assert entries_of(site.served, None)[-1].date is None
+    assert entries_of(site.served, places_of(site.served, None))[-1].date is None
 
 
 def test_amendments_say_which_act_and_election_day_is_marked(site: Site) -> None:
@@ -111,7 +111,7 @@ def test_links_lead_to_sentences_and_marks_to_rows(site: Site) -> None:
 
 
 def test_the_drawing_has_no_overlap(site: Site) -> None:
-    drawing = drawn([entry for entry in entries_of(site.served, None) if entry.date])
+    drawing = drawn([entry for entry in entries_of(site.served, places_of(site.served, None)) if entry.date])
     places = [(mark.x, mark.y) for mark in drawing.marks]
     assert len(places) == len(set(places))
     assert all(0 < x < drawing.width and 0 < y < drawing.baseline for x, y in places)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -13,9 +13,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ...descriptions.reading import Reader
-from ...tables import Iri, term_of
+from ...tables import Iri, Value, term_of
+from ..refusals import Refusal
 from ..served import Served
 from ..state import state_of
+from .paging import page_number
 from .rendering import view
 from .reports import Report, report_called, reports_of
 
@@ -29,21 +31,21 @@ KINDS: Final = {
 }
 """What is counted of each part, and the words for it."""
 
+_PAGE: Final = 20  # reports on one page
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A section, a footnote, or a heading over sections, with how much it has of what."""
+    """A section, a footnote, or a heading over sections."""
 
+    iri: Iri
     locator: str
     kind: str
     """Section, Footnote or Part."""
     heading: str
-    over: str | None = None
+    over: str | None
     """The heading that the section stands under."""
-    sentences: int = 0
-    without_content: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-    callers: list[str] = field(default_factory=list)
+    callers: tuple[str, ...]
     """The locators of the sentences that call the footnote."""
 
     @property
@@ -63,7 +65,16 @@ def reports(request: Request) -> Response:
     found = tuple(reports_of(served).values())
     if len(found) == 1:
         return view(request, "contents.html", lambda: _contents(served, found[0]))
-    return view(request, "reports.html", lambda: {"reports": found, "sizes": _sizes(served)})
+    number, pages = page_number(request), max(1, -(-len(found) // _PAGE))
+    if number > pages:
+        raise Refusal(404, what=f"there are {pages} pages", where="page", remedy="give one of them")
+    shown = found[(number - 1) * _PAGE : number * _PAGE]
+
+    def context() -> Mapping[str, Any]:
+        sizes = {report.iri: _size(served, report.iri) for report in shown}
+        return {"reports": shown, "sizes": sizes, "page": number, "pages": pages}
+
+    return view(request, "reports.html", context)
 
 
 def contents(request: Request) -> Response:
@@ -78,93 +89,98 @@ def _contents(served: Served, report: Report) -> Mapping[str, Any]:
     return {
         "report": report,
         "kinds": KINDS,
+        "counts": _counts(served, report.iri),
         "tables": {
             kind: [part for part in parts.values() if part.kind == kind] for kind in ("Section", "Footnote")
         },
     }
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def parts_of(served: Served, report: Iri) -> Mapping[str, Part]:
     """Return the sections and footnotes of a report by their locators, in its order, after what heads sections."""
     reader = Reader(served.store)
     rows = reader.select(
-        "SELECT DISTINCT ?kind ?locator ?heading ?over ?rank ?order WHERE { "
-        f"VALUES ?kind {{ eom:Part eom:Section eom:Footnote }} ?part eom:isPartOf {term_of(report)} ; a ?kind ; "
-        "eom:locator ?locator OPTIONAL { ?part eom:headingText ?heading } OPTIONAL { ?part eom:sectionOrder ?rank } "
-        "OPTIONAL { ?part eom:order ?order } "
-        "OPTIONAL { ?part eom:isPartOf ?whole . ?whole a eom:Part ; eom:headingText ?over } } "
-        "ORDER BY ?order ?rank ?locator"
+        f"SELECT DISTINCT ?part ?kind ?locator ?heading ?rank ?order WHERE {{ ?part eom:isPartOf {term_of(report)} ; "
+        "a ?kind ; eom:locator ?locator FILTER(?kind IN (eom:Part, eom:Section, eom:Footnote)) "
+        "OPTIONAL { ?part eom:headingText ?heading } OPTIONAL { ?part eom:sectionOrder ?rank } "
+        "OPTIONAL { ?part eom:order ?order } } ORDER BY ?order ?rank ?locator"
     )
-    parts = {
-        str(locator): Part(
-            str(locator), str(kind).partition("#")[2], str(heading or ""), str(over) if over else None
+    over = {
+        part: str(heading)
+        for part, heading in reader.select(
+            f"SELECT ?part ?over WHERE {{ ?whole eom:isPartOf {term_of(report)} ; a eom:Part ; eom:headingText ?over . "
+            "?part eom:isPartOf ?whole ; a eom:Section }"
         )
-        for kind, locator, heading, over, _, _ in rows
     }
-    for locator, sentences, marks in _sentences(reader, report):
-        if locator in parts:
-            parts[locator].sentences, parts[locator].without_content = sentences, marks
-    for locator, kind, count in _counts(reader, report):
-        if locator in parts:
-            parts[locator].counts[kind] = count
-    for locator, caller in _calls(reader, report):
-        if locator in parts:
-            parts[locator].callers.append(caller)
-    return parts
-
-
-def _sentences(reader: Reader, report: Iri) -> list[tuple[str, int, int]]:
-    rows = reader.select(
-        "SELECT ?locator (COUNT(DISTINCT ?sentence) AS ?sentences) (COUNT(DISTINCT ?marked) AS ?marks) WHERE { "
-        f"VALUES ?kind {{ eom:Section eom:Footnote }} ?part eom:isPartOf {term_of(report)} ; a ?kind ; "
-        "eom:locator ?locator . ?sentence eom:isPartOf ?part ; a eom:Sentence "
-        "OPTIONAL { ?mark eom:inPassage ?sentence ; a eom:NoContentMark BIND(?sentence AS ?marked) } } "
-        "GROUP BY ?locator"
-    )
-    return [(str(locator), int(str(sentences)), int(str(marks))) for locator, sentences, marks in rows]
-
-
-def _counts(reader: Reader, report: Iri) -> list[tuple[str, str, int]]:
-    """Return of each part how many claims it has of the mission and of others, and of the other kinds."""
-    part = f"?part eom:isPartOf {term_of(report)} ; a ?of ; eom:locator ?locator . ?statement eom:isStatedIn ?part . "
-    within = f"VALUES ?of {{ eom:Section eom:Footnote }} {part}"
-    rows = reader.select(
-        "SELECT ?locator ?kind (COUNT(DISTINCT ?statement) AS ?count) WHERE { "
-        f"{within} VALUES ?kind {{ eom:Figure eom:Event eom:Rule eom:Citation }} ?statement a ?kind }} "
-        "GROUP BY ?locator ?kind"
-    )
-    claims = reader.select(
-        "SELECT ?locator ?own (COUNT(DISTINCT ?statement) AS ?count) WHERE { "
-        f"{within} ?statement a eom:Claim ; eom:hasVoice ?voice "
-        "BIND(EXISTS { ?voice a eom:MissionVoice } AS ?own) } GROUP BY ?locator ?own"
-    )
-    return [
-        *((str(locator), str(kind).partition("#")[2], int(str(count))) for locator, kind, count in rows),
-        *((str(locator), "own" if own else "others", int(str(count))) for locator, own, count in claims),
-    ]
-
-
-def _calls(reader: Reader, report: Iri) -> list[tuple[str, str]]:
-    rows = reader.select(
-        f"SELECT DISTINCT ?note ?caller ?order WHERE {{ ?footnote eom:isPartOf {term_of(report)} ; a eom:Footnote ; "
-        "eom:locator ?note . ?passage eom:callsFootnote ?footnote ; eom:locator ?caller "
-        "OPTIONAL { ?passage eom:order ?order } } ORDER BY ?order ?caller"
-    )
-    return [(str(note), str(caller)) for note, caller, _ in rows]
-
-
-@lru_cache(maxsize=8)
-def _sizes(served: Served) -> Mapping[str, tuple[int, int]]:
-    """Return of each report, by its IRI, how many sentences it has and how many claims were modelled from it."""
-    reader = Reader(served.store)
-    sizes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    patterns = ("?thing a eom:Sentence ; eom:isPartOf ?report", "?thing a eom:Claim ; eom:isStatedIn ?report")
-    for index, pattern in enumerate(patterns):
-        rows = reader.select(
-            f"SELECT ?report (COUNT(DISTINCT ?thing) AS ?count) WHERE {{ {pattern} . "
-            "?report a eom:ObservationReport } GROUP BY ?report"
+    calls = defaultdict(list)
+    for note, caller, _ in reader.select(
+        f"SELECT DISTINCT ?note ?caller ?order WHERE {{ ?note eom:isPartOf {term_of(report)} ; a eom:Footnote . "
+        "?passage eom:callsFootnote ?note ; eom:locator ?caller OPTIONAL { ?passage eom:order ?order } } "
+        "ORDER BY ?order ?caller"
+    ):
+        calls[note].append(str(caller))
+    return {
+        str(locator): Part(
+            Iri(str(part)),
+            str(locator),
+            str(kind).partition("#")[2],
+            str(heading or ""),
+            over.get(part),
+            tuple(calls[part]),
         )
-        for report, count in rows:
-            sizes[str(report)][index] = int(str(count))
-    return {report: (sentences, claims) for report, (sentences, claims) in sizes.items()}
+        for part, kind, locator, heading, _, _ in rows
+    }
+
+
+@lru_cache(maxsize=128)
+def _counts(served: Served, report: Iri) -> Mapping[str, Counter[str]]:
+    """Return of each section and footnote how many of KINDS it has, sentences, and sentences without content."""
+    reader = Reader(served.store)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    within = f"?sentence eom:isPartOf {term_of(report)}"
+    for name, pattern in {
+        "sentences": f"{within} ; a eom:Sentence",
+        "without content": f"?mark a eom:NoContentMark ; eom:inPassage ?sentence . {within}",
+    }.items():
+        for (locator,) in reader.select(
+            f"SELECT ?locator WHERE {{ {pattern} . ?sentence eom:locator ?locator }}"
+        ):
+            counts[_division(locator)][name] += 1
+    own = frozenset(reader.things("?thing a eom:MissionVoice"))
+    stated = f"?statement eom:isStatedIn {term_of(report)}"
+    placed = "eom:hasEvidence ?evidence . ?evidence eom:inPassage ?passage . ?passage eom:locator ?locator"
+    kinds = reader.select(
+        f"SELECT ?statement ?kind ?locator WHERE {{ {stated} ; a ?kind ; {placed} "
+        "FILTER(?kind IN (eom:Figure, eom:Event, eom:Rule, eom:Citation)) }"
+    )
+    voices = reader.select(
+        f"SELECT ?statement ?voice ?locator WHERE {{ {stated} ; a eom:Claim ; eom:hasVoice ?voice ; {placed} }}"
+    )
+    # A statement that a section makes in two of its sentences is one.
+    for division, kind, _ in {(_division(row[2]), row[1], row[0]) for row in kinds}:
+        counts[division][str(kind).partition("#")[2]] += 1
+    for division, voice, _ in {(_division(row[2]), row[1], row[0]) for row in voices}:
+        counts[division]["own" if voice in own else "others"] += 1
+    return counts
+
+
+@lru_cache(maxsize=1024)
+def _size(served: Served, report: Iri) -> tuple[int, int]:
+    """Return how many sentences a report has, and how many claims were modelled from it."""
+    reader = Reader(served.store)
+    patterns = ("?thing eom:isPartOf {} ; a eom:Sentence", "?thing eom:isStatedIn {} ; a eom:Claim")
+    sentences, claims = (
+        int(str(count))
+        for pattern in patterns
+        for ((count,),) in [
+            reader.select(
+                f"SELECT (COUNT(DISTINCT ?thing) AS ?count) WHERE {{ {pattern.format(term_of(report))} }}"
+            )
+        ]
+    )
+    return sentences, claims
+
+
+def _division(locator: Value) -> str:
+    return str(locator).partition("/")[0]

@@ -69,3 +69,9 @@ def chosen_report(request: Request) -> Report | None:
     """Return the report that a request restricts its page to, None for all; Refusal where there is none of that id."""
     name = query_parameters(request).one("report")
     return report_called(state_of(request).served, name) if name else None
+
+
+def iri_of(served: Served, report: Report | None) -> str | None:
+    """Return the IRI of the report that a page is about: the one chosen, or the only one; None for several."""
+    reports = [report] if report else list(reports_of(served).values())
+    return str(reports[0].iri) if len(reports) == 1 else None

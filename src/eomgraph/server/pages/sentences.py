@@ -118,7 +118,7 @@ def part(request: Request) -> Response:
 def _shown(
     served: Served, report: Report, parts: Mapping[str, Part], this: Part, text: ReportText | None
 ) -> Mapping[str, Any]:
-    modelled = _modelled(served, report.iri, this.locator)
+    modelled = _modelled(served, this)
     alike = [each for each in parts.values() if each.kind == this.kind]
     at = alike.index(this)
     return {
@@ -151,9 +151,9 @@ def _wordings(
 
 
 @lru_cache(maxsize=64)
-def _modelled(served: Served, report: Iri, part: str) -> _Modelled:
+def _modelled(served: Served, part: Part) -> _Modelled:
     reader = Reader(served.store)
-    sentences = _sentences(reader, report, part)
+    sentences = _sentences(reader, part)
     among = terms(iri for iri, _ in sentences.values())
     claims: dict[str, list[Value]] = defaultdict(list)
     others: dict[str, dict[Value, str]] = defaultdict(dict)
@@ -193,19 +193,18 @@ def _modelled(served: Served, report: Iri, part: str) -> _Modelled:
     )
 
 
-def _sentences(reader: Reader, report: Iri, part: str) -> Mapping[str, tuple[Iri, Sentence]]:
+def _sentences(reader: Reader, part: Part) -> Mapping[str, tuple[Iri, Sentence]]:
     """Return the sentences and headings of a part, in order, with their IRIs, by their locators."""
     rows = reader.select(
         "SELECT DISTINCT ?passage ?locator ?kind ?order ?note ?number WHERE { "
-        f"?part eom:isPartOf {term_of(report)} ; eom:locator {term_of(part)} . ?passage eom:isPartOf ?part ; a ?kind ; "
-        "eom:locator ?locator ; eom:order ?order "
+        f"?passage eom:isPartOf {term_of(part.iri)} ; a ?kind ; eom:locator ?locator ; eom:order ?order "
         "FILTER(?kind IN (eom:Sentence, eom:Heading, eom:PartHeading)) "
         "OPTIONAL { ?passage eom:callsFootnote ?footnote . ?footnote eom:locator ?note ; eom:order ?number } } "
         "ORDER BY ?order ?number"
     )
     sentences: dict[str, tuple[Iri, Sentence]] = {}
     for passage, locator, kind, _, note, _ in rows:
-        if not str(locator).startswith(f"{part}/"):
+        if not str(locator).startswith(f"{part.locator}/"):
             continue  # of a section under this heading
         _, sentence = sentences.setdefault(
             str(locator), (Iri(str(passage)), Sentence(str(locator), str(kind) != f"{_EOM}Sentence"))

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Final
 
 from ....descriptions.reading import Reader
-from ....tables import Iri, term_of
+from ....tables import Iri, Value, term_of
 from ...served import Served
+from ..names import terms
 from .instruments import Instrument, Provision, instruments_of
 
 JUDGED: Final = "judged-against"
@@ -40,11 +41,13 @@ class Citing:
 
 @lru_cache(maxsize=32)
 def citings_of(served: Served, report: str | None) -> Mapping[str, tuple[Citing, ...]]:
-    """Return what claims of a report, or of all, name of each instrument, by its path, in the order of printing.
+    """Return what claims of a report, or of all, name of each instrument, by its path.
 
-    A claim that cites an instrument is not told again as being about it.
+    Those of one report come in the order of printing. A claim that cites an instrument is not told again as being
+    about it.
     """
     instruments = instruments_of(served)
+    wholes = {str(each.named.iri): path for path, each in instruments.items()}
     owners = {
         str(iri): path
         for path, each in instruments.items()
@@ -52,26 +55,33 @@ def citings_of(served: Served, report: str | None) -> Mapping[str, tuple[Citing,
     }
     reader = Reader(served.store)
     found: dict[str, dict[Citing, None]] = defaultdict(dict)
-    for citing in _selected(
-        reader,
-        report,
-        "?claim eom:hasCitation ?citation . ?citation eom:citesNorm ?norm ; eom:hasFunction ?function .",
-    ):
-        if citing.norm in owners:
-            found[owners[citing.norm]][citing] = None
-    citing_claims = {path: {each.claim for each in some} for path, some in found.items()}
-    naming = (
-        'VALUES (?relation ?function) { (eom:attributedTo "/provides") (eom:concerns "/about") } '
-        "?norm a eom:LegalInstrument . ?claim ?relation ?norm ; a eom:Claim ."
+    told: set[tuple[str, str]] = set()
+    for citing in _citing(reader, report, owners):
+        found[owners[citing.norm]][citing] = None
+        told.add((owners[citing.norm], citing.claim))
+    for function, relation in (("provides", "attributedTo"), ("about", "concerns")):
+        for citing in _naming(reader, report, wholes, function, relation):
+            path = owners[citing.norm]
+            if (path, citing.claim) not in told:
+                found[path][citing] = None
+                told.add((path, citing.claim))
+    places = _places(reader, report)
+    return {
+        path: tuple(
+            sorted(some, key=lambda each: (places.get(each.claim, 0), each.claim, each.norm, each.function))
+        )
+        for path, some in found.items()
+    }
+
+
+def bound_states(served: Served, report: str | None) -> frozenset[str] | None:
+    """Return the states whose acts a report names; None for all states, where no report is chosen."""
+    if report is None:
+        return None
+    named = citings_of(served, report)
+    return frozenset(
+        state for path, each in instruments_of(served).items() if path in named for state in each.states
     )
-    seen: set[tuple[str, str]] = set()
-    for citing in sorted(_selected(reader, report, naming), key=lambda each: each.function == "about"):
-        path = owners.get(citing.norm, "")
-        is_told = citing.claim in citing_claims.get(path, ()) or (path, citing.claim) in seen
-        if path and not is_told:
-            seen.add((path, citing.claim))
-            found[path][citing] = None
-    return {path: tuple(some) for path, some in found.items()}
 
 
 def uncited(instrument: Instrument, citings: tuple[Citing, ...]) -> list[Provision]:
@@ -85,16 +95,47 @@ def uncited(instrument: Instrument, citings: tuple[Citing, ...]) -> list[Provisi
     ]
 
 
-def _selected(reader: Reader, report: str | None, pattern: str) -> list[Citing]:
-    within = term_of(Iri(report)) if report else "?report"
-    of_all = "" if report else "?report a eom:ObservationReport ."
+def _citing(reader: Reader, report: str | None, norms: Mapping[str, str]) -> list[Citing]:
+    if report:
+        where = f"?citation eom:isStatedIn {term_of(Iri(report))} ; eom:citesNorm ?norm ; eom:hasFunction ?function ."
+    else:
+        among = terms(map(Iri, norms))
+        where = f"VALUES ?norm {{ {among} }} ?citation eom:citesNorm ?norm ; eom:hasFunction ?function ."
     rows = reader.select(
-        f"SELECT DISTINCT ?claim ?norm ?function ?own ?report ?order WHERE {{ {pattern} "
-        f"?claim eom:isStatedIn {within} ; eom:hasVoice ?voice . {of_all} "
-        "OPTIONAL { ?claim eom:hasEvidence/eom:inPassage/eom:order ?order } "
-        "BIND(EXISTS { ?voice a eom:MissionVoice } AS ?own) } ORDER BY ?report ?order ?claim ?norm ?function"
+        f"SELECT ?claim ?norm ?function ?voice WHERE {{ {where} "
+        "?claim eom:hasCitation ?citation ; eom:hasVoice ?voice }"
     )
+    own = frozenset(reader.things("?thing a eom:MissionVoice"))
     return [
-        Citing(Iri(str(claim)), str(norm), str(function).rpartition("/")[2], bool(own))
-        for claim, norm, function, own, _, _ in rows
+        Citing(Iri(str(claim)), str(norm), str(function).rpartition("/")[2], voice in own)
+        for claim, norm, function, voice in rows
+        if norm in norms
     ]
+
+
+def _naming(
+    reader: Reader, report: str | None, norms: Mapping[str, str], function: str, relation: str
+) -> list[Citing]:
+    if report:
+        where = f"?claim eom:isStatedIn {term_of(Iri(report))} ; eom:{relation} ?norm ; a eom:Claim ."
+    else:
+        among = terms(map(Iri, norms))
+        where = f"VALUES ?norm {{ {among} }} ?claim eom:{relation} ?norm . ?claim a eom:Claim ."
+    rows = reader.select(f"SELECT ?claim ?norm ?voice WHERE {{ {where} ?claim eom:hasVoice ?voice }}")
+    own = frozenset(reader.things("?thing a eom:MissionVoice"))
+    return [
+        Citing(Iri(str(claim)), str(norm), function, voice in own)
+        for claim, norm, voice in rows
+        if norm in norms
+    ]
+
+
+def _places(reader: Reader, report: str | None) -> Mapping[Value, int]:
+    """Return where the claims of a report first stand in it; nothing for all reports, which would take long."""
+    if report is None:
+        return {}
+    rows = reader.select(
+        f"SELECT ?claim (MIN(?order) AS ?first) WHERE {{ ?claim eom:isStatedIn {term_of(Iri(report))} ; a eom:Claim ; "
+        "eom:hasEvidence ?evidence . ?evidence eom:inPassage ?passage . ?passage eom:order ?order } GROUP BY ?claim"
+    )
+    return {claim: int(str(first)) for claim, first in rows}

@@ -17,9 +17,9 @@ from ...state import state_of
 from ..cards import Card, cards
 from ..paging import page_number
 from ..rendering import view
-from ..reports import Report, chosen_report, reports_of
-from .citings import FUNCTIONS, JUDGED, Citing, citings_of
-from .instruments import Instrument, Provision, bound_states, instruments_of
+from ..reports import Report, chosen_report, iri_of, reports_of
+from .citings import FUNCTIONS, JUDGED, Citing, bound_states, citings_of
+from .instruments import Instrument, Provision, instruments_of
 
 _PAGE = 60  # citations on one page
 
@@ -66,7 +66,7 @@ def standard(request: Request) -> Response:
 
 
 def _shown(served: Served, this: Instrument, report: Report | None, number: int) -> Mapping[str, Any]:
-    iri = str(report.iri) if report else None
+    iri = iri_of(served, report)
     citings = citings_of(served, iri).get(this.path, ())
     ordered = _ordered(this, citings)
     pages = max(1, -(-len(ordered) // _PAGE))

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from ....descriptions.reading import Reader
 from ....namespaces import BASE, PREFIXES
-from ....tables import Iri, Value, term_of
+from ....tables import Iri, Value
 from ...served import Served
 from ..dates import spoken
-from ..names import Named, names
+from ..names import Named, names, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Instrument:
     symbol: str | None
     note: str | None
     interprets: tuple[Named, ...]
+    states: frozenset[str]
+    """The IRIs of the states whose act it is."""
     provisions: tuple[Provision, ...]
     commitments: tuple[Commitment, ...]
 
@@ -65,29 +67,34 @@ class Instrument:
         return _path(self.named.iri)
 
 
+_CLASSES = {"international": "InternationalInstrument", "national": "NationalAct", "other": "LegalInstrument"}
+
+
 @lru_cache(maxsize=4)
 def instruments_of(served: Served) -> Mapping[str, Instrument]:
     """Return the instruments by their names in addresses: international first, each kind in the order of labels."""
     reader = Reader(served.store)
+    kinds: dict[Value, str] = {}
+    for kind, name in _CLASSES.items():
+        for instrument in reader.things(
+            f"?thing a eom:{name} FILTER NOT EXISTS {{ ?thing a eom:Provision }}"
+        ):
+            kinds.setdefault(instrument, kind)
     facts: dict[Value, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
     rows = reader.select(
         f"PREFIX dcterms: <{PREFIXES['dcterms']}> SELECT DISTINCT ?thing ?relation ?value WHERE {{ "
-        "?thing a eom:LegalInstrument . VALUES ?relation { eom:hasLegalNature eom:adopted eom:documentSymbol "
-        f"skos:scopeNote dcterms:references <{PREFIXES['rdf']}type> }} ?thing ?relation ?value }} "
-        "ORDER BY ?thing ?relation ?value"
+        f"VALUES ?thing {{ {terms(kinds)} }} VALUES ?relation {{ eom:hasLegalNature eom:adopted eom:documentSymbol "
+        "eom:actOf skos:scopeNote dcterms:references } ?thing ?relation ?value } ORDER BY ?thing ?relation ?value"
     )
     for thing, relation, value in rows:
         facts[thing][re.split("[#/]", str(relation))[-1]].append(value)
     known = names(
-        reader, [*facts, *(value for each in facts.values() for values in each.values() for value in values)]
+        reader, [*kinds, *(value for each in facts.values() for values in each.values() for value in values)]
     )
     provisions, commitments = _provisions(reader), _commitments(reader)
     found = []
-    for thing, fact in facts.items():
-        types = {str(each).rpartition("#")[2] for each in fact["type"]}
-        if "Provision" in types:
-            continue
-        kind = "international" if "InternationalInstrument" in types else "national"
+    for thing, kind in kinds.items():
+        fact = facts[thing]
         nature, adopted, symbol, note = (
             fact[name][0] if fact[name] else None
             for name in ("hasLegalNature", "adopted", "documentSymbol", "scopeNote")
@@ -95,31 +102,20 @@ def instruments_of(served: Served) -> Mapping[str, Instrument]:
         found.append(
             Instrument(
                 known[thing],
-                kind if types & {"InternationalInstrument", "NationalAct"} else "other",
+                kind,
                 known.get(nature),
                 spoken(adopted) or None,
                 None if symbol is None else str(symbol),
                 None if note is None else str(note),
                 tuple(known[each] for each in fact["references"] if each in known),
+                frozenset(map(str, fact["actOf"])),
                 tuple(provisions.get(str(thing), ())),
                 tuple(commitments.get(str(thing), ())),
             )
         )
-    kinds = ("international", "national", "other")
-    found.sort(key=lambda each: (kinds.index(each.kind), each.named.label, each.path))
+    order = list(_CLASSES)
+    found.sort(key=lambda each: (order.index(each.kind), each.named.label, each.path))
     return {each.path: each for each in found}
-
-
-@lru_cache(maxsize=64)
-def bound_states(served: Served, report: str | None) -> frozenset[str] | None:
-    """Return the states whose acts a report speaks of; None for all of them, where no report is chosen."""
-    if report is None:
-        return None
-    return frozenset(
-        Reader(served.store).things(
-            f"?act eom:actOf ?thing . ?statement ?names ?act ; eom:isStatedIn {term_of(Iri(report))}"
-        )
-    )
 
 
 def _path(iri: str) -> str:

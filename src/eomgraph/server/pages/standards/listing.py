@@ -12,9 +12,9 @@ from starlette.responses import Response
 from ...served import Served
 from ...state import state_of
 from ..rendering import view
-from ..reports import Report, chosen_report, reports_of
-from .citings import FUNCTIONS, JUDGED, QUOTED, Citing, citings_of, uncited
-from .instruments import Commitment, Instrument, bound_states, instruments_of
+from ..reports import Report, chosen_report, iri_of, reports_of
+from .citings import FUNCTIONS, JUDGED, QUOTED, Citing, bound_states, citings_of, uncited
+from .instruments import Commitment, Instrument, instruments_of
 
 _NAMING = ("provides", "about")
 
@@ -48,7 +48,7 @@ def standards(request: Request) -> Response:
 
 
 def _shown(served: Served, report: Report | None) -> Mapping[str, Any]:
-    iri = str(report.iri) if report else None
+    iri = iri_of(served, report)
     citings, states = citings_of(served, iri), bound_states(served, iri)
     rows = [_row(each, citings.get(path, ()), states) for path, each in instruments_of(served).items()]
     return {

@@ -9,7 +9,7 @@ from ....descriptions.reading import Reader
 from ....tables import Iri, Value, term_of
 from ...served import Served
 from ..cards import report_id
-from ..names import Named, names
+from ..names import Named, names, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,31 @@ class Deadline:
 @lru_cache(maxsize=32)
 def deadlines_of(served: Served, report: str | None) -> tuple[Deadline, ...]:
     """Return the deadlines that a report, or all, tell of, each once, in the order of printing."""
-    chosen = f"VALUES ?report {{ {term_of(Iri(report))} }} " if report else ""
+    within = f"VALUES ?report {{ {term_of(Iri(report))} }} " if report else ""
     reader = Reader(served.store)
     rows = reader.select(
-        "SELECT DISTINCT ?rule ?printed ?unit ?condition ?basis ?voice ?own ?speaker ?locator ?report ?order WHERE { "
-        f"{chosen}?report a eom:ObservationReport . ?rule a eom:Deadline ; eom:isStatedIn ?report ; "
-        "eom:hasVoice ?voice ; eom:hasEvidence/eom:inPassage ?passage . ?passage eom:locator ?locator "
+        f"SELECT DISTINCT ?rule ?condition ?basis ?voice ?speaker ?locator ?report ?order WHERE {{ {within}"
+        "?rule a eom:Deadline ; eom:isStatedIn ?report ; eom:hasVoice ?voice ; eom:hasEvidence ?evidence . "
+        "?report a eom:ObservationReport . ?evidence eom:inPassage ?passage . ?passage eom:locator ?locator "
         "OPTIONAL { ?passage eom:order ?order } OPTIONAL { ?rule eom:condition ?condition } "
-        "OPTIONAL { ?rule eom:hasBasis ?basis } OPTIONAL { ?rule eom:attributedTo ?speaker } "
-        "OPTIONAL { ?rule eom:setsFigure ?figure . ?figure eom:printedValue ?printed ; eom:hasUnit ?unit } "
-        "BIND(EXISTS { ?voice a eom:MissionVoice } AS ?own) } ORDER BY ?report ?order ?rule ?printed ?basis"
+        "OPTIONAL { ?rule eom:hasBasis ?basis } OPTIONAL { ?rule eom:attributedTo ?speaker } } "
+        "ORDER BY ?report ?order ?rule ?basis"
     )
-    known = names(reader, {value for row in rows for value in (row[0], row[2], row[4], row[5], row[7])})
+    figures: dict[Value, tuple[Value, Value]] = {
+        rule: (printed, unit)
+        for rule, printed, unit in reader.select(
+            f"SELECT ?rule ?printed ?unit WHERE {{ VALUES ?rule {{ {terms(row[0] for row in rows)} }} "
+            "?rule eom:setsFigure ?figure . ?figure eom:printedValue ?printed ; eom:hasUnit ?unit } "
+            "ORDER BY DESC(?printed)"
+        )
+    }
+    own = frozenset(reader.things("?thing a eom:MissionVoice"))
+    known = names(
+        reader, {value for row in rows for value in row[:5]} | {unit for _, unit in figures.values()}
+    )
     found: dict[Value, Deadline] = {}
-    for rule, printed, unit, condition, basis, voice, own, speaker, locator, of, _ in rows:
+    for rule, condition, basis, voice, speaker, locator, of, _ in rows:
+        printed, unit = figures.get(rule, (None, None))
         if rule in known and rule not in found:
             found[rule] = Deadline(
                 known[rule],
@@ -58,7 +69,7 @@ def deadlines_of(served: Served, report: str | None) -> tuple[Deadline, ...]:
                 None if condition is None else str(condition),
                 known.get(basis),
                 known[voice],
-                bool(own),
+                voice in own,
                 None if speaker in served.persons else known.get(speaker),
                 str(locator),
                 Iri(str(of)),

@@ -14,10 +14,10 @@ from ...served import Served
 from ...state import state_of
 from ..paging import page_number
 from ..rendering import view
-from ..reports import Report, chosen_report, reports_of
+from ..reports import Report, chosen_report, iri_of, reports_of
 from .deadlines import deadlines_of
 from .drawing import drawn
-from .entries import KINDS, entries_of
+from .entries import KINDS, entries_of, places_of
 
 _PAGE: Final = 250  # entries on one page
 
@@ -30,12 +30,12 @@ def timeline(request: Request) -> Response:
 
 
 def _shown(served: Served, report: Report | None, number: int) -> Mapping[str, Any]:
-    iri = str(report.iri) if report else None
-    entries = entries_of(served, iri)
-    pages = max(1, -(-len(entries) // _PAGE))
+    iri = iri_of(served, report)
+    places = places_of(served, iri)
+    pages = max(1, -(-len(places) // _PAGE))
     if number > pages:
         raise Refusal(404, what=f"there are {pages} pages", where="page", remedy="give one of them")
-    shown = entries[(number - 1) * _PAGE : number * _PAGE]
+    shown = entries_of(served, places[(number - 1) * _PAGE : number * _PAGE])
     dated = [entry for entry in shown if entry.date]
     reports = reports_of(served)
     return {
@@ -47,7 +47,6 @@ def _shown(served: Served, report: Report | None, number: int) -> Mapping[str, A
         "undated": [entry for entry in shown if not entry.date],
         "drawing": drawn(dated),
         "deadlines": deadlines_of(served, iri)[: _PAGE if number == 1 else 0],
-        "count": len(entries),
         "page": number,
         "pages": pages,
     }
