@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,3 +128,87 @@ def test_a_form_leads_to_an_answer_in_words(page: Page) -> None:
     assert "theme=counting" in page.url
     page.locator("table.rows a[href*='read/']").first.click()
     assert "/read/kaz-2023-parliamentary/" in page.url
+
+
+def test_every_page_is_reached_by_its_name(page: Page) -> None:
+    page.goto("")
+    for path, name in NAVIGATION[1:]:
+        page.get_by_role("navigation", name="Site").get_by_role("link", name=name, exact=True).click()
+        assert page.url.partition("?")[0].endswith(f"/{path}")
+        assert page.locator("nav[aria-label=Site] [aria-current=page]").inner_text() == name
+        assert page.locator("h1").count() == 1
+
+
+def test_a_search_leads_to_a_claim_and_from_it_to_its_sentence(page: Page) -> None:
+    page.goto("")
+    page.get_by_role("searchbox").first.fill("carousel OR recount")
+    page.get_by_role("searchbox").first.press("Enter")
+    page.get_by_label("Words").fill("transparen*")
+    page.get_by_label("Words").press("Enter")
+    claim = page.locator("article.claim.own").first
+    cue = claim.locator("q").first.inner_text().strip("“”")
+    claim.locator(".passages a").first.click()
+    locator = page.url.rpartition("#")[2]
+    assert cue in page.locator(f'[id="{locator}"]').inner_text()
+
+
+def test_facets_narrow_down_one_after_the_other_and_can_be_taken_back(page: Page) -> None:
+    def shown() -> int:
+        return int(page.get_by_text(re.compile(r"of 802 claims")).inner_text().split()[0])
+
+    page.goto("claims?theme=media")
+    before = shown()
+    page.goto("claims?theme=media&polarity=negative")
+    after = shown()
+    assert 0 < after < before
+    page.get_by_role("link", name=re.compile("negative ×|Remove .*negative", re.IGNORECASE)).first.click()
+    assert shown() == before
+
+
+def test_a_citation_can_be_copied(page: Page, server: Running) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.address.rstrip("/"))
+    page.goto("claims?theme=counting")
+    claim = page.locator("article.claim").first
+    claim.locator("summary").first.click()
+    claim.get_by_role("button", name="Copy the citation").click()
+    claim.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert claim.locator(".statement").inner_text().rstrip(".") in copied
+    assert "(preliminary)" in copied
+    assert "SHA-256" in copied
+
+
+def test_names_are_read_in_the_language_that_was_chosen(page: Page) -> None:
+    page.goto("places")
+    page.get_by_role("link", name="Қазақша").click()
+    assert page.get_by_text("Өскемен").first.is_visible()
+    page.goto("actors")
+    assert page.get_by_text("Қазақстан Республикасының Орталық сайлау комиссиясы").first.is_visible()
+
+
+def test_colours_stay_as_they_were_chosen(page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto("")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="Dark or light").click()
+    page.goto("claims")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+
+
+def test_the_keyboard_comes_to_the_content_first(page: Page) -> None:
+    page.goto("claims")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
+
+
+def test_pages_say_the_same_without_scripts(browser: Browser, server: Running) -> None:
+    page = browser.new_page(base_url=server.address, java_script_enabled=False)
+    page.goto("claims?theme=counting")
+    assert page.get_by_text("Where it stands").or_(page.locator("article.claim summary")).first.is_visible()
+    page.locator("article.claim summary").first.click()
+    assert page.locator("article.claim .citation").first.is_visible()
+    page.goto("places?labels=ru")
+    assert page.get_by_text("Усть-Каменогорск").first.is_visible()
+    page.close()
