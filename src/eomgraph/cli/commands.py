@@ -10,8 +10,9 @@ from .asking import query, search, show, sparql
 from .auditing import audit
 from .comparing import diff
 from .completion import completion
-from .drafting import draft, review
+from .drafting import draft
 from .making import build, export, push, validate
+from .reviewing import review
 from .serving import serve, site
 from .source import source
 

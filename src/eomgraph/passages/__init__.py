@@ -23,7 +23,7 @@ from .normalisation import normalise
 from .segmentation import segment
 from .turtle import to_turtle
 from .values import PrintedValue, ValueKind
-from .verification import Verification, verify
+from .verification import Verification, verify, verify_document
 from .wordings import Wordings, find_cues, find_wordings
 
 __all__ = [
@@ -53,4 +53,5 @@ __all__ = [
     "segment",
     "to_turtle",
     "verify",
+    "verify_document",
 ]
