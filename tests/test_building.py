@@ -223,6 +223,9 @@ def test_a_corpus_is_made_alike_and_its_wrong_figures_are_found(tmp_path: Path) 
 # --- folders that are replaced ----------------------------------------------------------------------------
 
 
+ASIDE = ".graph.0123456789abcdef0123456789abcdef"
+
+
 def fill(folder: Path, text: str) -> None:
     with replacing(folder, "mark") as aside:
         (aside / "mark").write_text(text)
@@ -237,11 +240,11 @@ def test_a_folder_takes_the_place_of_the_former(tmp_path: Path) -> None:
 
 
 def test_a_folder_killed_between_two_renames_is_found_and_put_in_place(tmp_path: Path) -> None:
-    folder, aside = tmp_path / "graph", tmp_path / ".graph.1"
-    for name, text in ((aside, "new"), (tmp_path / ".graph.1.former", "old")):
+    folder, aside = tmp_path / "graph", tmp_path / ASIDE
+    for name, text in ((aside, "new"), (tmp_path / f"{ASIDE}.former", "old")):
         name.mkdir()
         (name / "mark").write_text(text)
-    (tmp_path / ".graph.1.lock").touch()
+    (tmp_path / f"{ASIDE}.lock").touch()
     assert complete(folder, "mark") == aside
     with replacing(folder, "mark") as other:
         assert (folder / "mark").read_text() == "new"
@@ -259,13 +262,46 @@ def test_what_another_process_is_making_is_left_alone(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [folder]
 
 
-def test_what_a_killed_process_left_half_is_removed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("left", [("", ".lock"), ("",), (".former", ".lock"), (".former",), (".lock",)])
+def test_what_a_killed_process_left_half_is_removed(left: tuple[str, ...], tmp_path: Path) -> None:
     folder = tmp_path / "graph"
     fill(folder, "old")
-    (tmp_path / ".graph.1").mkdir()
-    (tmp_path / ".graph.1.lock").touch()
+    for name in left:
+        if name == ".lock":
+            (tmp_path / f"{ASIDE}{name}").touch()
+        else:
+            (tmp_path / f"{ASIDE}{name}" / "store").mkdir(parents=True)
     fill(folder, "new")
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_what_cannot_be_removed_is_left_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, aside = tmp_path / "graph", tmp_path / ASIDE
+    aside.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", lambda *_, **__: None)
+        fill(folder, "old")
+    assert set(tmp_path.iterdir()) == {folder, aside, tmp_path / f"{ASIDE}.lock"}
+    fill(folder, "new")
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_folders_of_like_names_that_others_made_are_left_alone(tmp_path: Path) -> None:
+    folder, others = tmp_path / "graph", [tmp_path / ".graph.backup", tmp_path / ASIDE.replace("h.", "h-2.")]
+    for other in others:
+        other.mkdir()
+    fill(folder, "new")
+    assert sorted(tmp_path.iterdir()) == sorted([folder, *others])
+
+
+def test_a_build_goes_on_from_what_was_killed_between_two_renames(reports: Path, tmp_path: Path) -> None:
+    folder, aside = tmp_path / "builds" / "graph", tmp_path / "builds" / ASIDE
+    build(folder, exports=False)
+    shutil.copytree(folder, aside)
+    folder.rename(aside.with_name(f"{ASIDE}.former"))
+    summary = build(folder, exports=False)
+    assert summary.kept == ("four", "one", "three", "two")
+    assert list(folder.parent.iterdir()) == [folder]
 
 
 def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from rdflib.compare import isomorphic
 
 from eomgraph import KnowledgeGraph
 from eomgraph.errors import ExportError
-from eomgraph.export import FILES, FORMATS, export, serialize
+from eomgraph.export import FILES, FORMATS, export, serialize, streams
 from eomgraph.layout import graph_named
 from eomgraph.stores import OxigraphStore
 from eomgraph.terms import graph_of
@@ -209,3 +209,22 @@ def test_a_link_stays_a_link(store: OxigraphStore, tmp_path: Path) -> None:
     export(store, tmp_path / "link.nt")
     assert (tmp_path / "link.nt").is_symlink()
     assert (tmp_path / "real.nt").read_bytes() == serialize(store.quads(), "ntriples")
+
+
+@pytest.mark.parametrize("format", ["nquads", "ntriples"])
+@pytest.mark.parametrize("run", [3, 1_000_000])
+def test_what_is_written_piece_by_piece_is_what_is_written_at_once(
+    run: int, format: str, store_of: Callable[..., OxigraphStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "_RUN", run)
+    store = store_of(
+        {
+            "one/claims": ':a :p "x" , "x"@en , "x <y>" , "_:x" , [ :q [ :p 1 ] ] ; :r ( 1 2 ) .',
+            "one/inferred": ':a :p "x" . :b :p :c .',
+            "one/audit": ':a :p "x" ; :p "audited" .',
+            "two/claims": ":a :p [ :q 2 ] . :b :p :c .",
+        }
+    )
+    pieces = b"".join(streams.streamed(store.quads(), format))
+    assert pieces == serialize(store.quads(), format)
+    assert b"audited" in pieces or format == "ntriples"

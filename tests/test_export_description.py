@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,6 +23,7 @@ MEMBER = URIRef(f"{BASE}data/kaz-2023-parliamentary/dataset")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")  # as of version 3, which rdflib does not have
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 MEDIA = Namespace("https://www.iana.org/assignments/media-types/")
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,11 @@ def test_each_file_is_a_distribution_with_its_type_size_and_hash(folder: Path, d
         assert described.value(checksum, SPDX.algorithm) == SPDX.checksumAlgorithm_sha256
         assert str(described.value(checksum, SPDX.checksumValue)).lower() == sha256(content).hexdigest()
     types = {described.value(each, DCAT.mediaType) for each in distributions}
-    assert types == {MEDIA["text/csv"], *(MEDIA[format.media_type] for format in FORMATS.values())}
+    assert types == {
+        MEDIA["text/csv"],
+        MEDIA[SPREADSHEET],
+        *(MEDIA[format.media_type] for format in FORMATS.values()),
+    }
 
 
 def test_each_report_has_a_member_of_the_series(described: Graph, union: Graph) -> None:
@@ -125,3 +131,9 @@ def test_nothing_says_when_and_everything_has_a_name(described: Graph) -> None:
     dates = {XSD.date, XSD.dateTime, XSD.gYear}
     assert not [each for each in described.objects() if isinstance(each, Literal) and each.datatype in dates]
     assert all(isinstance(each, URIRef) for each in described.subjects())
+
+
+def test_terms_of_any_iri_have_a_vocabulary(store_of: Callable[..., OxigraphStore], tmp_path: Path) -> None:
+    export(store_of("<urn:x:a> a <urn:x:Thing> ; <tag:of> <http://x.example/a:b#c> ."), tmp_path)
+    described = Graph().parse(tmp_path / "description.ttl")
+    assert {"urn:x:", "tag:"} < set(map(str, described.objects(WHOLE, VOID.vocabulary)))

@@ -191,7 +191,7 @@ def printed(summary: eomgraph.BuildSummary) -> str:
 
 def test_a_build_holds_the_graph_in_every_form(built: Path, graph: KnowledgeGraph) -> None:
     forms = {f"graph.{extension}" for extension in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")}
-    tables = {"claims.csv", "figures.csv", "csv-metadata.json", "description.ttl"}
+    tables = {"claims.csv", "figures.csv", "claims-and-figures.xlsx", "csv-metadata.json", "description.ttl"}
     results = {"inferred.ttl", "validation.ttl", "manifest.json"}
     assert set(contents(built)) == forms | tables | results
     for report in graph.reports():

@@ -12,7 +12,7 @@ from eomgraph import KnowledgeGraph
 from eomgraph.building import TEXTS, build
 from eomgraph.cli.commands import eomgraph as command
 from eomgraph.errors import QueryError, StoreError
-from eomgraph.search import COLUMNS, TextIndex
+from eomgraph.search import COLUMNS, TextIndex, texts_of
 from eomgraph.stores import OxigraphStore
 from test_building import add_report, check_as_fresh
 
@@ -90,10 +90,10 @@ def test_a_report_can_be_taken_out_and_put_in_again(
 ) -> None:
     index = TextIndex(tmp_path / "texts.sqlite")
     store = store_of({"one/claims": SAID})
-    index.replace("one", store.quads())
-    index.replace(None, store_of(':theme skos:prefLabel "open" .').quads())
+    index.replace("one", texts_of(store.quads()))
+    index.replace(None, texts_of(store_of(':theme skos:prefLabel "open" .').quads()))
     size = len(index)
-    index.replace("one", store.quads())
+    index.replace("one", texts_of(store.quads()))
     assert len(index) == size
     index.replace("one", ())
     assert [row.report for row in index.search("open")] == [None]

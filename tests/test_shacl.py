@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from corpus import write_corpus
 
 from eomgraph.layout import is_asserted
+from eomgraph.loading import load_report, load_shared, report_folders
 from eomgraph.namespaces import PREFIXES
 from eomgraph.shacl import BeyondCore, Data, ShapesGraph, find_violations
 from eomgraph.shapes import run_shapes
@@ -325,3 +328,14 @@ def test_mutations_are_judged_as_the_reference_does(seed: int, packaged: Oxigrap
 @pytest.mark.parametrize("seed", range(2, 12))
 def test_more_mutations_are_judged_as_the_reference_does(seed: int, packaged: OxigraphStore) -> None:
     check_alike(mutated(packaged, seed, 3000))
+
+
+@pytest.mark.slow
+def test_a_made_up_report_is_judged_as_the_reference_does(tmp_path: Path) -> None:
+    write_corpus(tmp_path, 1, seed=3, wrong=0.3)
+    (folder,) = report_folders(tmp_path).values()
+    store = OxigraphStore()
+    load_shared(store)
+    load_report(store, folder)
+    check_alike(store)
+    check_alike(mutated(store, 3, 1000))

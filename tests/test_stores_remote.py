@@ -17,6 +17,7 @@ import pytest
 import servers
 from eomgraph import Credentials, KnowledgeGraph
 from eomgraph.errors import QueryError, StoreError
+from eomgraph.layout import audit_graph, graph_named
 from eomgraph.stores import client
 from eomgraph.stores.client import Client
 from eomgraph.stores.endpoints import Endpoint
@@ -362,3 +363,13 @@ def test_more_graphs_than_can_be_named_are_left_to_the_union_of_the_server(serve
         store.add([ox.Quad(X, X, ox.Literal(number), graph)])
     counted = store.select("SELECT (COUNT(*) AS ?n) { <http://example.org/x> ?y ?z }")
     assert counted.rows == ((ox.Literal(MOST_NAMED + 1),),)
+
+
+def test_of_many_graphs_each_is_found_by_its_name(server: servers.Server) -> None:
+    names = [graph_named("made-up", str(number)) for number in range(MOST_NAMED - 1)]
+    store = server.store()
+    said = (f'GRAPH <{name}> {{ {X} {ONE} "{name}" }}' for name in (*names, audit_graph("made-up")))
+    store.update(f"INSERT DATA {{ {' '.join(said)} }}")
+    found = store.select(f"SELECT ?g {{ GRAPH ?g {{ {X} {ONE} ?o }} }}").rows
+    assert sorted(str(name)[1:-1] for (name,) in found) == sorted((*names, audit_graph("made-up")))
+    assert len(store.select(f"SELECT ?o {{ {X} {ONE} ?o }}").rows) == len(names)

@@ -20,24 +20,25 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import ExitStack
-from functools import cache
+from contextlib import ExitStack, closing
 from hashlib import file_digest
+from io import BytesIO
 from pathlib import Path
 from time import perf_counter
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from .errors import StoreError
 from .export import FILES, export, serialize, write
 from .folders import complete, replacing
-from .layout import is_asserted, is_inferred, report_of
+from .layout import is_inferred, report_of
 from .loading import report_folders
 from .manifests import MANIFEST, Manifest
 from .parts import QUADS, VALIDATION, Clock, Part, Workshop
 from .resources import files_hash, shared_hash
-from .search import TextIndex
-from .stores import OxigraphStore
+from .search import TextIndex, texts_of
+from .stores import OxigraphStore, n_quads
 from .summaries import BuildSummary, steps_of
 from .validation import ValidationReport
 from .workers import local_processes, make_side_by_side
@@ -70,8 +71,9 @@ def build(
     _check_replaceable(folder)
     started = perf_counter()
     sources = report_folders(None if reports is None else Path(reports))
-    work = _Build(sources, None if fresh else complete(folder, MANIFEST), Clock(progress))
     with replacing(folder, MANIFEST) as aside, ExitStack() as stack:
+        # Looked for by now, when what a killed process left has come to its place.
+        work = _Build(sources, None if fresh else complete(folder, MANIFEST), Clock(progress))
         if executor is None and jobs > 1 and len(work.to_build) > 1:
             executor = stack.enter_context(local_processes(jobs))
         manifest, validation = work.run(aside, executor, exports=exports)
@@ -115,15 +117,17 @@ class _Build:
         """Build into a folder; return the manifest, which is written last, and what validation found."""
         (aside / REPORTS).mkdir()
         self._executor = executor
-        store = self._go_on(aside, *self._former) if self._former else self._begin(aside)
-        with self._clock.step("validate"):
-            validation = self._found or _merged(
-                aside / REPORTS / report / VALIDATION for report in self._contents
-            )
-            write(aside / VALIDATION, serialize((ox.Quad(*each) for each in validation.triples()), "turtle"))
-        if exports:
-            with self._clock.step("export"):
-                self._export(store, aside)
+        # Closed at the end, whatever that is, for only then can the folder be moved or removed.
+        with self._store(aside) as store:
+            with closing(TextIndex(aside / TEXTS)) as texts:
+                if self._former:
+                    self._go_on(aside, store, texts, *self._former)
+                else:
+                    self._begin(aside, store, texts)
+            validation = self._validation(aside)
+            if exports:
+                with self._clock.step("export"):
+                    self._export(store, aside)
         manifest = Manifest(
             shared=self._shared,
             reports=self._contents,
@@ -136,19 +140,27 @@ class _Build:
         write(aside / MANIFEST, manifest.to_bytes())
         return manifest, validation
 
-    def _begin(self, aside: Path) -> OxigraphStore:
+    def _store(self, aside: Path) -> OxigraphStore:
+        """Return a store to write to: a new one, or a copy of the former."""
+        if not self._former:
+            return OxigraphStore(aside / STORE)
+        former, _ = self._former
+        with self._clock.step("store"), OxigraphStore(former / STORE, read_only=True) as store:
+            shutil.copyfile(former / TEXTS, aside / TEXTS)
+            return store.copy_to(aside / STORE)
+
+    def _begin(self, aside: Path, store: OxigraphStore, texts: TextIndex) -> None:
         """Fill a new store with what reports share and with all of them."""
         workshop = Workshop(self._clock)
         self._graphs |= workshop.graphs
         if not self.to_build:
             self._found = workshop.validate()
-        store, texts = OxigraphStore(aside / STORE), TextIndex(aside / TEXTS)
+        texts.replace(None, texts_of(workshop.asserted()))
         waited = 0.0
 
-        def quads() -> Iterator[ox.Quad]:
+        def files() -> Iterator[BinaryIO]:
             nonlocal waited
-            texts.replace(None, _asserted(workshop.quads()))
-            yield from workshop.quads()
+            yield BytesIO(n_quads(workshop.quads()))
             parts = self._parts(aside, workshop)
             while True:
                 since = perf_counter()
@@ -156,16 +168,19 @@ class _Build:
                 waited += perf_counter() - since
                 if part is None:
                     return
-                yield from _taken(part, aside, texts)
+                texts.replace(part.report, part.texts)
+                path = aside / REPORTS / part.report / QUADS
+                yield path.open("rb")
+                path.unlink()
 
         # In one go, for the store makes an order of what it is given at a time.
         started = perf_counter()
-        store.add(quads())
+        store.add_files(files())
         self._clock.add("store", perf_counter() - started - waited)
-        texts.close()
-        return store
 
-    def _go_on(self, aside: Path, former: Path, manifest: Manifest) -> OxigraphStore:
+    def _go_on(
+        self, aside: Path, store: OxigraphStore, texts: TextIndex, former: Path, manifest: Manifest
+    ) -> None:
         """Bring a copy of the former store up to date."""
         graphs: dict[str | None, list[str]] = {}
         for graph in manifest.graphs:
@@ -175,19 +190,26 @@ class _Build:
         for report in self.to_keep:
             self._audited[report] = manifest.audited[report]
             shutil.copytree(former / REPORTS / report, aside / REPORTS / report, copy_function=_link)
-        with self._clock.step("store"):
-            store = OxigraphStore(former / STORE, read_only=True).copy_to(aside / STORE)
-            shutil.copyfile(former / TEXTS, aside / TEXTS)
-            texts = TextIndex(aside / TEXTS)
         for part in self._parts(aside, Workshop(self._clock)) if self.to_build else ():
             with self._clock.step("store"):
-                store.replace(graphs.pop(part.report, ()), _taken(part, aside, texts))
+                path = aside / REPORTS / part.report / QUADS
+                quads = (quad for quad in ox.parse(path=path) if quad.graph_name != ox.DefaultGraph())
+                store.replace(graphs.pop(part.report, ()), quads)
+                texts.replace(part.report, part.texts)
+                path.unlink()
         with self._clock.step("store"):
             for report, gone in graphs.items():
                 store.replace(gone, ())
                 texts.replace(report, ())
-        texts.close()
-        return store
+
+    def _validation(self, aside: Path) -> ValidationReport:
+        """Write what validation found in all reports; return it."""
+        with self._clock.step("validate"):
+            validation = self._found or _merged(
+                aside / REPORTS / report / VALIDATION for report in self._contents
+            )
+            write(aside / VALIDATION, serialize((ox.Quad(*each) for each in validation.triples()), "turtle"))
+            return validation
 
     def _export(self, store: OxigraphStore, aside: Path) -> None:
         """Write the graph in every format; where nothing has changed, link what the former build wrote."""
@@ -218,21 +240,6 @@ class _Build:
             if len(sources) > 1:
                 self._clock.progress(f"report {number} of {len(sources)}")
             yield part
-
-
-def _taken(part: Part, aside: Path, texts: TextIndex) -> Iterator[ox.Quad]:
-    """Yield the quads of a part, whose texts are indexed and whose file is then removed."""
-    path = aside / REPORTS / part.report / QUADS
-    quads = list(ox.parse(path=path))
-    path.unlink()
-    texts.replace(part.report, _asserted(quads))
-    yield from quads
-
-
-def _asserted(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """Yield those of the quads that are asserted."""
-    known = cache(lambda graph: isinstance(graph, ox.NamedNode) and is_asserted(graph.value))
-    return (quad for quad in quads if known(quad.graph_name))
 
 
 def _merged(paths: Iterable[Path]) -> ValidationReport:

@@ -7,6 +7,7 @@ name, but both beside it: `complete` finds the new one, and the next to replace 
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -83,20 +84,29 @@ def _clear_up(folder: Path, mark: str) -> None:
     """End what killed processes began: put in place what was complete, remove the rest."""
     if fcntl is None:
         return
-    for path in folder.parent.glob(f".{folder.name}.*{_LOCK}"):
-        with suppress(FileNotFoundError), path.open("r+") as lock:
-            if _is_ours(lock):  # its process lives no more
-                aside = path.with_suffix("")
+    for aside in _asides(folder):
+        # Made where there is none, for of a folder that was left without it the process lives no more either.
+        with suppress(FileNotFoundError), _lock(aside).open("a") as lock:
+            if _is_ours(lock):
                 if complete(folder, mark) == aside:
                     aside.rename(folder)
                 _remove(aside, folder)
 
 
+def _asides(folder: Path) -> set[Path]:
+    """Return the folders that processes make or have made beside another, as any part of them tells."""
+    name = re.compile(rf"(\.{re.escape(folder.name)}\.[0-9a-f]{{32}})({_LOCK}|{_FORMER})?")
+    found = (name.fullmatch(path.name) for path in folder.parent.iterdir())
+    return {folder.with_name(each[1]) for each in found if each}
+
+
 def _remove(aside: Path, folder: Path) -> None:
-    shutil.rmtree(aside, ignore_errors=True)
-    if folder.exists():
-        shutil.rmtree(_former(aside), ignore_errors=True)
-    _lock(aside).unlink(missing_ok=True)
+    """Remove what a process made aside, and its lock last: what cannot be removed is left to the next."""
+    left = [aside, _former(aside)] if folder.exists() else [aside]
+    for each in left:
+        shutil.rmtree(each, ignore_errors=True)
+    if not any(each.exists() for each in left):
+        _lock(aside).unlink(missing_ok=True)
 
 
 def _former(aside: Path) -> Path:

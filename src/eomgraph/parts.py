@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -17,14 +18,15 @@ from time import perf_counter
 
 import pyoxigraph as ox
 
-from .audit import audit
+from .audit import ReportAudit, audit
 from .errors import EomgraphError
 from .export import serialize, write
-from .inference import Reasoner
+from .inference import Inference, Reasoner
 from .layout import report_of
 from .loading import load_report, load_shared
 from .resources import files_hash
-from .stores import OxigraphStore
+from .search import Text, texts_of
+from .stores import OxigraphStore, n_quads
 from .validation import ValidationReport, Validator
 
 VALIDATION = "validation.ttl"
@@ -36,13 +38,14 @@ QUADS = "graph.nq"
 class Part:
     """What was made of one report: the content it was made from, how much came of it, and how long each step took.
 
-    `graphs` counts the quads of each graph, `audited` the results of the audit by severity.
+    `graphs` counts the quads of each graph, `audited` the results of the audit by severity; `texts` are to be searched.
     """
 
     report: str
     content: str
     graphs: Mapping[str, int]
     audited: Mapping[str, int]
+    texts: tuple[Text, ...]
     seconds: Mapping[str, float]
 
 
@@ -83,9 +86,13 @@ class Workshop:
         """How many quads each graph has that reports share."""
         return Counter(str(quad.graph_name)[1:-1] for quad in self.quads())
 
+    def asserted(self) -> Iterator[ox.Quad]:
+        """Yield what reports share."""
+        return self._shared.quads()
+
     def quads(self) -> Iterator[ox.Quad]:
         """Yield what reports share, and what follows from it."""
-        yield from self._shared.quads()
+        yield from self.asserted()
         yield from self._reasoner.shared.quads
 
     def validate(self) -> ValidationReport:
@@ -96,45 +103,65 @@ class Workshop:
     def make(self, source: Path, target: Path) -> Part:
         """Make the part of the report in one folder into another, in place of what was there; return what came of it.
 
-        There it leaves what validation found and what the audit came to, and its quads, to be stored.
+        There it leaves what validation found and what the audit came to, and its quads, to be stored. It is
+        validated while what follows from it is inferred and audited, for neither needs the other.
         """
-        clock, content = Clock(self._clock.progress), files_hash(source)
-        shutil.rmtree(
-            target, ignore_errors=True
-        )  # what a process left that was ended, and whose work is done again
-        target.mkdir(parents=True)
-        store = OxigraphStore()
+        clock, content, report = Clock(self._clock.progress), files_hash(source), source.name
+        # What a process left that was ended, and whose work is done again.
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir()
         with clock.step("load"):
-            store.add(self._shared.quads())
-            asserted = load_report(store, source)
-            if not any(map(store.count, asserted)):
-                raise EomgraphError(
-                    what="the files of the report say nothing",
-                    where=str(source),
-                    remedy="write what the report says, or remove the folder",
+            store = self._load(source)
+            asserted = [
+                quad for graph in store.graphs() if report_of(graph) == report for quad in store.quads(graph)
+            ]
+        with ThreadPoolExecutor(1) as aside:
+            inferring = aside.submit(self._infer, report, asserted, clock)
+            auditing = aside.submit(self._audit, report, store, inferring, clock)
+            with clock.step("validate"):
+                # These are asked for last.
+                contradictions = (found for each in (inferring,) for found in each.result().contradictions)
+                validation = self._validator.validate(
+                    store, contradictions=chain(self._reasoner.shared.contradictions, contradictions)
                 )
-        with clock.step("infer"):
-            quads = (quad for graph in asserted for quad in store.quads(graph))
-            inference = self._reasoner.infer(source.name, quads)
-        with clock.step("validate"):
-            contradictions = (*self._reasoner.shared.contradictions, *inference.contradictions)
-            validation = self._validator.validate(store, contradictions=contradictions)
-            write(target / VALIDATION, serialize((ox.Quad(*each) for each in validation.triples()), "turtle"))
-        with clock.step("audit"):
-            store.add(chain(self._reasoner.shared.quads, inference.quads))
-            (audited,) = audit(store, reports=[source.name])
-            store.add(audited.quads())
-            write(target / f"{AUDIT}.md", audited.markdown().encode())
-            write(target / f"{AUDIT}.html", audited.html().encode())
+                found = (ox.Quad(*each) for each in validation.triples())
+                write(target / VALIDATION, serialize(found, "turtle"))
+            audited = auditing.result()
+        write(target / f"{AUDIT}.md", audited.markdown().encode())
+        write(target / f"{AUDIT}.html", audited.html().encode())
         with clock.step("store"):
-            names = (graph for graph in store.graphs() if report_of(graph) == source.name)
-            graphs = {graph: tuple(store.quads(graph)) for graph in names}
-            held = chain.from_iterable(graphs.values())
-            ox.serialize(held, target / QUADS, format=ox.RdfFormat.N_QUADS)
+            held = (*asserted, *inferring.result().quads, *audited.quads())
+            write(target / QUADS, n_quads(held))
         return Part(
-            report=source.name,
+            report=report,
             content=content,
-            graphs={graph: len(each) for graph, each in graphs.items()},
+            graphs=Counter(str(quad.graph_name)[1:-1] for quad in held),
             audited=Counter(str(result.severity) for result in audited.results),
+            texts=tuple(texts_of(asserted)),
             seconds=clock.seconds,
         )
+
+    def _load(self, source: Path) -> OxigraphStore:
+        """Return a store of what a report asserts, and of what reports share."""
+        store = OxigraphStore()
+        store.add(self._shared.quads())
+        if not any(map(store.count, load_report(store, source))):
+            raise EomgraphError(
+                what="the files of the report say nothing",
+                where=str(source),
+                remedy="write what the report says, or remove the folder",
+            )
+        store.settle()
+        return store
+
+    def _infer(self, report: str, asserted: Iterable[ox.Quad], clock: Clock) -> Inference:
+        with clock.step("infer"):
+            return self._reasoner.infer(report, asserted)
+
+    def _audit(
+        self, report: str, asserted: OxigraphStore, inferring: Future[Inference], clock: Clock
+    ) -> ReportAudit:
+        with clock.step("audit"):
+            store = OxigraphStore()
+            store.add(chain(asserted.quads(), self._reasoner.shared.quads, inferring.result().quads))
+            return audit(store, reports=[report])[0]

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -53,6 +54,18 @@ JOIN places USING (id)
 ORDER BY rank, thing, field, text, locator
 LIMIT :limit
 """
+_THINGS = "SELECT DISTINCT thing FROM texts JOIN places ON places.id = texts.rowid WHERE texts MATCH :word"
+_WORDS = 12  # of one search, each of which may stand in as many texts as there are
+
+
+class Text(NamedTuple):
+    """A text in which words are found: whose it is, what that is, and where it stands."""
+
+    text: str
+    thing: str
+    kind: str | None
+    field: str
+    locator: str | None
 
 
 class TextIndex:
@@ -75,12 +88,12 @@ class TextIndex:
         for graph in filter(is_asserted, store.graphs()):
             graphs.setdefault(report_of(graph), []).append(graph)
         for report, names in graphs.items():
-            index.replace(report, (quad for graph in names for quad in store.quads(graph)))
+            index.replace(report, texts_of(quad for graph in names for quad in store.quads(graph)))
         return index
 
-    def replace(self, report: str | None, quads: Iterable[ox.Quad]) -> None:
-        """Let the index hold of a report, or of what reports share, the texts in these quads and no others."""
-        rows = [(*row, report) for row in _rows(quads)]
+    def replace(self, report: str | None, texts: Iterable[Text]) -> None:
+        """Let the index hold of a report, or of what reports share, these texts and no others."""
+        rows = [(*text, report) for text in texts]
         with self._told(), self._connection as connection:
             old = "SELECT id FROM places WHERE report IS ?"
             connection.execute(f"DELETE FROM texts WHERE rowid IN ({old})", (report,))
@@ -110,6 +123,20 @@ class TextIndex:
         rows = ((Iri(thing), Iri(kind) if kind else None, *rest) for thing, kind, *rest in found)
         return Answer(COLUMNS, tuple(rows))
 
+    def things_by_word(self, text: str) -> Iterator[frozenset[str]]:
+        """Yield for each word, phrase or beginning of a word the IRIs of the things with it in a text.
+
+        QueryError where there is no word among them, or too many.
+        """
+        words = tuple(dict.fromkeys(_words(text)))
+        if not 0 < len(words) <= _WORDS:
+            raise QueryError(
+                what=f"there are {len(words)} words to search for",
+                remedy=f'give from one to {_WORDS}, a "phrase" or a begin*',
+            )
+        for word in words:
+            yield frozenset(thing for (thing,) in self._connection.execute(_THINGS, {"word": word}))
+
     def __len__(self) -> int:
         """Return how many texts there are."""
         (count,) = self._connection.execute("SELECT COUNT(*) FROM places").fetchone()
@@ -134,14 +161,16 @@ class TextIndex:
 
 def _words(text: str) -> Iterator[str]:
     """Yield what a person writes as FTS5 reads it: nothing of it is syntax but quotes and a star at the end."""
-    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', text):
+    for phrase, word in re.findall(
+        r'"([^"]*)"|([^\s"]+)', text.replace("\0", " ")
+    ):  # at which SQLite would stop
         said = phrase or word.rstrip("*")
         if re.search(r"\w", said):
             yield f'"{said}"*' if word.endswith("*") else f'"{said}"'
 
 
-def _rows(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str, str | None, str, str | None]]:
-    """Yield text, thing, kind, field and locator of each text in the quads of a report."""
+def texts_of(quads: Iterable[ox.Quad]) -> Iterator[Text]:
+    """Yield what is to be searched in the quads that are asserted of a report, or of what reports share."""
     texts: list[tuple[str, Term, str]] = []
     kinds: dict[Term, str] = {}
     carried: dict[Term, Term] = {}
@@ -166,4 +195,4 @@ def _rows(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str, str | None, str,
         thing = carried.get(holder, holder)
         if isinstance(thing, ox.NamedNode):
             place = passages.get(holder, holder)
-            yield text, thing.value, kinds.get(thing), field, locators.get(place)
+            yield Text(text, thing.value, kinds.get(thing), field, locators.get(place))

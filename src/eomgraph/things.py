@@ -35,7 +35,8 @@ class Things:
         self._facts: dict[str, dict[str, dict[Term, None]]] = {}
         self._sources: dict[str, dict[str, list[Iri]]] = {}
         self.label = cache(self._label)
-        asserted, name = cache(lambda graph: is_asserted(str(graph)[1:-1])), cache(compact)
+        asserted = cache(lambda graph: not isinstance(graph, ox.NamedNode) or is_asserted(graph.value))
+        name = cache(compact)
         for quad in quads:
             if asserted(quad.graph_name) and not isinstance(quad.subject, ox.Triple):
                 facts = self._facts.setdefault(quad.subject.value, {})

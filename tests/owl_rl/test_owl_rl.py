@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
+from corpus import write_corpus
 from oracle import closure
 
 from eomgraph import resources
 from eomgraph.inference import infer
 from eomgraph.layout import graph_named
-from eomgraph.loading import load_packaged
+from eomgraph.loading import load_files, load_packaged, load_report, load_shared, report_folders
 from eomgraph.stores import OxigraphStore
 from eomgraph.terms import dataset_of, graph_of
 
+TESTS = Path(__file__).parents[1]
 CASES = {path.stem: path for path in sorted((Path(__file__).parent / "cases").glob("*.trig"))}
 RULES = {path.stem: path for path in sorted((resources.folder("queries") / "rules").glob("*.r[uq]"))}
 DERIVING = [rule for rule, path in RULES.items() if path.suffix == ".ru"]
@@ -121,3 +124,57 @@ def test_owlrl_derives_the_same_from_all_that_is_packaged() -> None:
     expected, contradictions = closure({quad.triple for quad in store.quads()})
     assert inferred(store) == expected
     assert not contradictions
+
+
+# --- on data that nobody has seen -------------------------------------------------------------------------
+
+
+def check_alike(store: OxigraphStore) -> None:
+    """Check that the rules and owlrl derive the same, and both or neither a contradiction."""
+    expected, contradictions = closure({quad.triple for quad in store.quads()})
+    found = infer(store)
+    assert {quad.triple for quad in found.quads} == expected
+    assert bool(found.contradictions) == bool(contradictions)
+
+
+@pytest.mark.slow
+def test_owlrl_derives_the_same_from_a_made_up_report(tmp_path: Path) -> None:
+    write_corpus(tmp_path, 1, seed=3, wrong=0.3)
+    store = OxigraphStore()
+    load_shared(store)
+    (folder,) = report_folders(tmp_path).values()
+    load_report(store, folder)
+    check_alike(store)
+
+
+@pytest.mark.slow
+def test_owlrl_derives_the_same_from_what_shapes_find_fault_with() -> None:
+    store = OxigraphStore()
+    load_files(store, sorted(resources.folder("ontology").glob("*.ttl")))
+    load_files(store, [TESTS / "shapes"])
+    check_alike(store)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_owlrl_derives_the_same_from_data_gone_wrong(seed: int) -> None:
+    """Things are lost, of another class, or related to others than they were."""
+    choose = random.Random(seed)
+    store = OxigraphStore()
+    load_files(store, sorted(resources.folder("ontology").glob("*.ttl")))
+    data = sorted(ox.parse(path=TESTS / "mutated_report" / "riverland.ttl"), key=str)
+    named = [quad for quad in data if isinstance(quad.object, ox.NamedNode)]
+    for quad in choose.sample(named, len(named) // 10):
+        data.remove(quad)
+        other = choose.choice([each for each in named if each.predicate == quad.predicate])
+        moved = choose.choice(named)
+        data += choose.choice(
+            (
+                [],
+                [ox.Quad(quad.subject, quad.predicate, other.object)],
+                [ox.Quad(quad.subject, moved.predicate, quad.object)],
+            )
+        )
+    graph = ox.NamedNode(graph_named("file", "riverland.ttl"))
+    store.add(ox.Quad(*quad.triple, graph) for quad in data)
+    check_alike(store)

@@ -13,6 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from . import riverland
+
 PROGRAM = [sys.executable, "-c", "from eomgraph.cli import main; main()"]
 
 Serve = Callable[..., "Running"]
@@ -47,6 +49,14 @@ def running(folder: Path, *options: str) -> Iterator[Running]:
         process.terminate()
         _, log = process.communicate(timeout=20)
     assert log == ""
+
+
+@pytest.fixture(scope="session")
+def riverland_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the graph of two made-up reports, with their text beside it."""
+    folder = tmp_path_factory.mktemp("riverland")
+    riverland.build(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

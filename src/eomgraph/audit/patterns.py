@@ -40,10 +40,15 @@ WHERE {
   ?relation rdf:type eom:FigureRelation ;
     rdf:type ?kind ;
     skos:prefLabel ?name ;
-    ?anyRole ?figure ;
     ?role ?thing .
-  ?figure rdf:type eom:Figure ;
-    eom:isStatedIn ?report .
+  {
+    SELECT DISTINCT ?relation
+    WHERE {
+      ?figure rdf:type eom:Figure ;
+        eom:isStatedIn ?report .
+      ?relation ?anyRole ?figure .
+    }
+  }
   ?kind rdfs:subClassOf eom:FigureRelation .
   FILTER (?kind != eom:FigureRelation && LANG(?name) = "en" && ISIRI(?thing))
   FILTER (?role != rdf:type && ?role != eom:explainedBy)

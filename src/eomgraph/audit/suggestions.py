@@ -241,11 +241,13 @@ def _suggestion(
 _NAMED = f"""
 SELECT DISTINCT ?locator ?sort ?thing
 WHERE {{
-  VALUES ?sort {{ {" ".join(f"<{PREFIXES['eom']}{sort}>" for sort in sorted(set(_MEMBERS.values())))} }}
+  {{
+    SELECT DISTINCT ?statement ?thing
+    WHERE {{ ?statement eom:isStatedIn ?report ; ?points ?thing . FILTER (ISIRI(?thing)) }}
+  }}
   ?thing rdf:type ?sort .
-  ?statement ?points ?thing ;
-    eom:isStatedIn ?report ;
-    eom:hasEvidence ?evidence .
+  ?statement eom:hasEvidence ?evidence .
+  FILTER (?sort IN ({", ".join(f"<{PREFIXES['eom']}{sort}>" for sort in sorted(set(_MEMBERS.values())))}))
   ?evidence eom:inPassage ?passage .
   ?passage eom:locator ?locator .
 }}

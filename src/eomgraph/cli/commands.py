@@ -13,7 +13,7 @@ from .completion import completion
 from .drafting import draft
 from .making import build, export, push, validate
 from .reviewing import review
-from .serving import serve
+from .serving import serve, site
 from .source import source
 
 
@@ -43,6 +43,7 @@ for _command in (
     export,
     push,
     serve,
+    site,
     source,
     draft,
     review,

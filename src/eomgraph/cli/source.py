@@ -6,17 +6,17 @@ EOMGRAPH_SOURCES names.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from ..errors import SourceTextError, UnknownName
+from ..errors import UnknownName
 from ..nearness import suggestion
 from ..notice import NOTICE
 from . import output
+from .texts import SOURCES, found_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from ..passages import Coverage, Document, SentenceCoverage
     from ..stores import Store
     from ..tables import Answer
-
-_SOURCES = "EOMGRAPH_SOURCES"
-_TEXTS = (".md", ".txt")
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
@@ -45,7 +42,7 @@ def _takes_text(command: _Function) -> _Function:
         "--text",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help=f"The report's text; without it, one is looked for in the folder {_SOURCES}.",
+        help=f"The report's text; without it, one is looked for in the folder {SOURCES}.",
     )
     reports = click.option(
         "--reports",
@@ -141,7 +138,7 @@ def _store_of(report: str, reports: Path | None) -> Store:
 
 def _segmented(store: Store, report: str, text: Path | None, reports: Path | None) -> Document:
     """Return the passages of a report's text; of a report that is not packaged, as a draft reads them."""
-    file = text or _found_text(report)
+    file = text or found_text(report)
     if reports is not None:
         from ..drafting import read_document
 
@@ -150,27 +147,6 @@ def _segmented(store: Store, report: str, text: Path | None, reports: Path | Non
     from ..passages import read_text, segment
 
     return segment(read_text(file), read_sections(store, report))
-
-
-def _found_text(report: str) -> Path:
-    """Return the one text in the sources' folder that is called like the report, or like its election."""
-    folder = os.environ.get(_SOURCES)
-    if not folder:
-        raise SourceTextError(
-            what=f"no text of {report} is given",
-            remedy=f"name it with --text FILE, or its folder in the variable {_SOURCES}",
-        )
-    texts = sorted(path for path in Path(folder).glob("*") if path.suffix in _TEXTS)
-    # kaz-2023-parliamentary.txt, else kaz-2023-preliminary-statement.md
-    for beginning in (f"{report}.", f"{report.rpartition('-')[0]}-"):
-        found = [path for path in texts if path.name.startswith(beginning)]
-        if len(found) == 1:
-            return found[0]
-    raise SourceTextError(
-        what=f"there is no one text of {report}",
-        where=folder,
-        remedy=f"call it {report}{_TEXTS[0]}, or name it with --text FILE",
-    )
 
 
 def _counted(coverage: Coverage) -> Answer:

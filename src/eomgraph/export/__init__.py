@@ -3,5 +3,6 @@
 from .exporting import FILES, export
 from .files import write, write_pieces
 from .formats import FORMATS, serialize
+from .jsonld import jsonld
 
-__all__ = ["FILES", "FORMATS", "export", "serialize", "write", "write_pieces"]
+__all__ = ["FILES", "FORMATS", "export", "jsonld", "serialize", "write", "write_pieces"]

@@ -31,6 +31,7 @@ _Facts: TypeAlias = Iterator[tuple[str, str, Term]]  # subject, property, object
 _Triples: TypeAlias = Collection[ox.Triple]
 
 _GRAPH = f"{BASE}graph"
+_TABLES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 # What holds whatever the data are; names in angle brackets are those of the project.
@@ -84,9 +85,9 @@ class File:
 def description(graph: Canonical, files: Iterable[File]) -> bytes:
     """Return the description, in Turtle, of a graph and of the files that it was written to."""
     reports: dict[str, list[ox.Triple]] = {}
-    report = cache(lambda name: None if is_audit(name) else report_of(name))
+    report = cache(lambda name: None if is_audit(name.value) else report_of(name.value))
     for quad in graph.quads:
-        if member := report(str(quad.graph_name)[1:-1]):
+        if isinstance(quad.graph_name, ox.NamedNode) and (member := report(quad.graph_name)):
             triples = reports.setdefault(member, [])
             # Those of several graphs follow each other.
             if not triples or triples[-1] != quad.triple:
@@ -147,7 +148,7 @@ def _counts(data_set: str, triples: _Triples) -> _Facts:
         ("properties", len(properties)),
     ):
         yield data_set, f"void:{unit}", ox.Literal(number)
-    for vocabulary in {re.sub(r"[^/#]*$", "", term) for term in (*classes, *properties)}:
+    for vocabulary in set(map(_space, (*classes, *properties))):
         yield data_set, "void:vocabulary", ox.NamedNode(vocabulary)
     for part, unit, counts in (("class", "entities", classes), ("property", "triples", properties)):
         for term, count in counts.items():
@@ -155,6 +156,11 @@ def _counts(data_set: str, triples: _Triples) -> _Facts:
             yield data_set, f"void:{part}Partition", partition
             yield partition.value, f"void:{part}", ox.NamedNode(term)
             yield partition.value, f"void:{unit}", ox.Literal(count)
+
+
+def _space(term: str) -> str:
+    """Return the part of an IRI that the terms of a vocabulary share."""
+    return re.sub(r"[^/#]*$", "", term) or re.sub(r"[^:]*$", "", term)
 
 
 def _distribution(file: File) -> _Facts:
@@ -172,8 +178,10 @@ def _distribution(file: File) -> _Facts:
         yield _GRAPH, "void:dataDump", this
         yield this.value, "dcterms:title", ox.Literal(f"{extent}, in {format.name}", language="en")
     else:
-        yield this.value, "dcterms:title", ox.Literal(f"A table of {stem}", language="en")
-    media_type = format.media_type if format else "text/csv"
+        tables = stem.replace("-", " ")
+        title = f"A workbook of {tables}" if extension == "xlsx" else f"A table of {tables}"
+        yield this.value, "dcterms:title", ox.Literal(title, language="en")
+    media_type = format.media_type if format else _TABLES[extension]
     yield this.value, "dcat:mediaType", ox.NamedNode(_MEDIA_TYPES + media_type)
     yield this.value, "dcat:byteSize", ox.Literal(str(file.size), datatype=_node("xsd:nonNegativeInteger"))
     checksum = ox.NamedNode(f"{this.value}#checksum")

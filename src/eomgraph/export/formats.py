@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cache, cached_property
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Final
 
@@ -31,7 +32,9 @@ FORMATS: Final = MappingProxyType(
     }
 )
 
-_BLANK = "_:"  # also in some texts, which does no harm
+BLANK: Final = "_:"
+"""What stands in the lines of quads with blank nodes; also in some texts, which does no harm."""
+
 _XML_NAME = re.compile(r"[^\W\d][\w.-]*$")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PREFIXES = dict(PREFIXES)
@@ -52,12 +55,11 @@ class Canonical:
     """
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        lines = {str(quad): quad for quad in quads}
+        lines = lines_of(quads)
         # What names blank nodes get hangs on the quads that have some alone, and there are few of them.
-        unnamed = ox.Dataset(quad for line, quad in lines.items() if _BLANK in line)
-        unnamed.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        named = {line: quad for line, quad in lines.items() if _BLANK not in line}
-        self._lines = dict(sorted({**named, **{str(quad): quad for quad in unnamed}}.items()))
+        unnamed = canonical(quad for line, quad in lines.items() if BLANK in line)
+        named = {line: quad for line, quad in lines.items() if BLANK not in line}
+        self._lines = dict(sorted({**named, **lines_of(unnamed)}.items(), key=itemgetter(0)))
 
     @property
     def quads(self) -> Collection[ox.Quad]:
@@ -67,8 +69,8 @@ class Canonical:
     @cached_property
     def union(self) -> Collection[ox.Triple]:
         """Return the triples of all graphs but those of audits, each once, in order."""
-        audits = cache(lambda graph: is_apart(str(graph)[1:-1]))
-        return dict.fromkeys(quad.triple for quad in self.quads if not audits(quad.graph_name)).keys()
+        apart = cache(lambda graph: isinstance(graph, ox.NamedNode) and is_apart(graph.value))
+        return dict.fromkeys(quad.triple for quad in self.quads if not apart(quad.graph_name)).keys()
 
     def serialize(self, format: ox.RdfFormat) -> bytes:
         """Return the bytes of a file; ExportError where the format has no form for something."""
@@ -81,6 +83,20 @@ class Canonical:
         if format == ox.RdfFormat.RDF_XML:
             _check_fit_for_xml(self.union)
         return _serialized(self.union, format)
+
+
+def canonical(quads: Iterable[ox.Quad]) -> Iterable[ox.Quad]:
+    """Return quads with the names that RDFC-1.0 gives their blank nodes."""
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return dataset
+
+
+def lines_of(quads: Iterable[ox.Quad]) -> dict[str, ox.Quad]:
+    """Return quads by their lines as N-Quads, without the stop."""
+    quads = tuple(quads)
+    lines = _serialized(quads, ox.RdfFormat.N_QUADS).decode().split(" .\n")
+    return dict(zip(lines, quads, strict=False))  # after the last stop is nothing
 
 
 def _serialized(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> bytes:

@@ -12,12 +12,14 @@ from typing import Final
 import pyoxigraph as ox
 
 from .. import questions, resources
-from ..building import STORE
+from ..building import STORE, TEXTS
 from ..graph import KnowledgeGraph
 from ..loading import load_files
 from ..manifests import MANIFEST
 from ..namespaces import PREFIXES
+from ..search import TextIndex
 from ..stores import OxigraphStore, Store, Term
+from .texts import read_texts
 
 _IN_MEMORY: Final = 2_000_000  # triples up to which a copy in memory answers pages several times as fast
 
@@ -49,11 +51,15 @@ class Edition:
 class Served:
     """A built graph, open for reading; nothing changes it as long as it is served."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the graph in a folder; StoreError where there is none."""
+    def __init__(self, folder: Path, sources: Mapping[str, Path] | None = None) -> None:
+        """Open the graph in a folder, and the texts of reports in files given by the reports' ids.
+
+        StoreError where there is no graph, UnknownName and SourceTextError as `read_texts` raises them.
+        """
         self.folder = folder
         self.graph, self.store = _opened(folder)
         self.edition = _edition(folder)
+        self.wordings = read_texts(self.store, self.graph.reports(), sources) if sources else {}
         self.questions: Mapping[str, questions.Question] = {each.name: each for each in questions.catalogue()}
 
     @property
@@ -83,6 +89,17 @@ class Served:
         """How many triples there are in all graphs together."""
         rows = self.store.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").rows
         return _number(rows[0][0])
+
+    @cached_property
+    def words(self) -> TextIndex:
+        """The index of the graph's own words, as it was built; made anew where it was not."""
+        path = self.folder / TEXTS
+        return TextIndex(path, read_only=True) if path.is_file() else TextIndex.of(self.store)
+
+    @cached_property
+    def reports(self) -> tuple[str, ...]:
+        """The reports that are served, in the order of their IRIs."""
+        return tuple(sorted(self._things("?thing a eom:ObservationReport")))
 
     @cached_property
     def shapes(self) -> Store:

@@ -8,7 +8,17 @@ The last two are imported by who needs them, for rdflib and the client of HTTP t
 """
 
 from .credentials import Credentials
-from .oxigraph import OxigraphStore
+from .oxigraph import OxigraphStore, n_quads
 from .protocol import Result, Rows, RowStream, Store, Term, Triples
 
-__all__ = ["Credentials", "OxigraphStore", "Result", "RowStream", "Rows", "Store", "Term", "Triples"]
+__all__ = [
+    "Credentials",
+    "OxigraphStore",
+    "Result",
+    "RowStream",
+    "Rows",
+    "Store",
+    "Term",
+    "Triples",
+    "n_quads",
+]

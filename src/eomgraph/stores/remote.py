@@ -29,6 +29,7 @@ from .protocol import Result, Rows, RowStream, Term, no_select, parse
 # More graphs than these are not named in each query: it would grow with them, and servers take long to read it.
 MOST_NAMED = 100
 
+_UNION = "union-default-graph"
 _ROWS = {"Accept": "application/sparql-results+json"}
 _TRIPLES = {"Accept": "application/n-triples"}
 _SENT = {"Content-Type": "application/n-triples"}
@@ -164,7 +165,7 @@ class RemoteStore:
         shown = [graph for graph in graphs if not is_apart(graph)]
         if len(graphs) > MOST_NAMED:
             self._check_union(shown[0])
-            yield "union-default-graph", "true"  # as Oxigraph wants to be told; others pass over it
+            yield _UNION, "true"  # as Oxigraph wants to be told; others pass over it
             return
         for graph in shown or [self._space]:
             yield "default-graph-uri", graph
@@ -174,7 +175,7 @@ class RemoteStore:
 
     def _check_union(self, graph: str) -> None:
         missing = f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ ?s ?p ?o }} }}"
-        if self._results(missing, [("union-default-graph", "true")]) is True:
+        if self._results(missing, [(_UNION, "true")]) is True:
             raise StoreError(
                 what=f"the store has more than {MOST_NAMED} graphs, and a default graph without them",
                 where=self.endpoint.query,
@@ -220,7 +221,15 @@ class RemoteStore:
     def _ask(
         self, sparql: str, dataset: Iterable[tuple[str, str]], accept: Mapping[str, str]
     ) -> requests.Response:
-        form = [("query", sparql), *dataset]
+        named = [*dataset]
+        if self.software.startswith("Virtuoso"):
+            # It repeats in the headers of its answer what parameters name, and a hundred headers are refused.
+            sparql = (
+                "".join(f"define input:{name} <{graph}>\n" for name, graph in named if name != _UNION)
+                + sparql
+            )
+            named = []
+        form = [("query", sparql), *named]
         return self._client.send("POST", self.endpoint.query, form=form, headers=accept, repeatable=True)
 
     @contextmanager

@@ -94,10 +94,12 @@ ORDER BY ?name ?thing ?record ?locator
 _SPOKEN_OF = """
 SELECT DISTINCT ?thing ?sort
 WHERE {
-  VALUES ?sort { eom:Actor eom:Place eom:Post eom:LegalInstrument eom:Election eom:ElectoralDistrict }
+  {
+    SELECT DISTINCT ?thing
+    WHERE { ?statement eom:isStatedIn ?report ; ?points ?thing . FILTER (ISIRI(?thing)) }
+  }
   ?thing rdf:type ?sort .
-  ?statement ?points ?thing ;
-    eom:isStatedIn ?report .
+  FILTER (?sort IN (eom:Actor, eom:Place, eom:Post, eom:LegalInstrument, eom:Election, eom:ElectoralDistrict))
 }
 ORDER BY ?thing ?sort
 """
