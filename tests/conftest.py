@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from filelock import FileLock
 
 import servers
-from eomgraph import KnowledgeGraph, resources
+from eomgraph import KnowledgeGraph, build, resources
 from eomgraph.layout import graph_named
 from eomgraph.loading import load_packaged
 from eomgraph.namespaces import PREFIXES
@@ -55,6 +57,18 @@ def packaged() -> OxigraphStore:
     store = OxigraphStore()
     load_packaged(store)
     return store
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the packaged graph, built once for all tests, side by side or not; nobody may change it."""
+    run = tmp_path_factory.getbasetemp()
+    folder = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "built" / "graph"
+    folder.parent.mkdir(exist_ok=True)
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            build(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from eomgraph import __version__, export, questions, resources, tables
 from eomgraph.cli import asking, making, run
 from eomgraph.cli.commands import eomgraph
 from eomgraph.cli.graphs import cache_folder
-from eomgraph.graph import KnowledgeGraph, build
+from eomgraph.graph import KnowledgeGraph
 from eomgraph.notice import NOTICE
 
 
@@ -42,14 +42,6 @@ def invoke(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
         return Outcome(status, *capsys.readouterr())
 
     return invoke
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a graph that was built once for all tests."""
-    folder = tmp_path_factory.mktemp("built") / "graph"
-    build(folder)
-    return folder
 
 
 def commands(group: click.Group = eomgraph, *names: str) -> Iterator[tuple[str, ...]]:

@@ -12,20 +12,12 @@ from pathlib import Path
 import pytest
 
 from eomgraph.cli import run
-from eomgraph.graph import KnowledgeGraph, build
+from eomgraph.graph import KnowledgeGraph
 
 REPORT = "kaz-2023-parliamentary"
 PROGRAM = [sys.executable, "-c", "from eomgraph.cli import main; main()"]
 
 Fail = Callable[..., str]
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a graph that was built once for all tests."""
-    folder = tmp_path_factory.mktemp("built") / "graph"
-    build(folder)
-    return folder
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ MEMBER = URIRef(f"{BASE}data/kaz-2023-parliamentary/dataset")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")  # as of version 3, which rdflib does not have
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 MEDIA = Namespace("https://www.iana.org/assignments/media-types/")
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,11 @@ def test_each_file_is_a_distribution_with_its_type_size_and_hash(folder: Path, d
         assert described.value(checksum, SPDX.algorithm) == SPDX.checksumAlgorithm_sha256
         assert str(described.value(checksum, SPDX.checksumValue)).lower() == sha256(content).hexdigest()
     types = {described.value(each, DCAT.mediaType) for each in distributions}
-    assert types == {MEDIA["text/csv"], *(MEDIA[format.media_type] for format in FORMATS.values())}
+    assert types == {
+        MEDIA["text/csv"],
+        MEDIA[SPREADSHEET],
+        *(MEDIA[format.media_type] for format in FORMATS.values()),
+    }
 
 
 def test_each_report_has_a_member_of_the_series(described: Graph, union: Graph) -> None:

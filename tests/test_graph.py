@@ -26,13 +26,6 @@ CLAIM = """
 """
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("build") / "graph"
-    eomgraph.build(out)
-    return out
-
-
 @pytest.fixture
 def claim(tmp_path: Path) -> Path:
     path = tmp_path / "my claim.ttl"
@@ -198,7 +191,7 @@ def printed(summary: eomgraph.BuildSummary) -> str:
 
 def test_a_build_holds_the_graph_in_every_form(built: Path, graph: KnowledgeGraph) -> None:
     forms = {f"graph.{extension}" for extension in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")}
-    tables = {"claims.csv", "figures.csv", "csv-metadata.json", "description.ttl"}
+    tables = {"claims.csv", "figures.csv", "claims-and-figures.xlsx", "csv-metadata.json", "description.ttl"}
     results = {"inferred.ttl", "validation.ttl", "manifest.json"}
     assert set(contents(built)) == forms | tables | results
     for report in graph.reports():
@@ -249,10 +242,10 @@ def test_a_build_that_fails_leaves_the_former_one(
 
 
 def test_a_swap_that_fails_puts_the_former_build_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    former = tmp_path / "graph"
-    former.mkdir()
+    former = tmp_path / "builds" / "graph"
+    former.mkdir(parents=True)
     (former / "manifest.json").write_text("{}")
     rename = Path.rename
 

@@ -16,8 +16,8 @@ from .errors import StoreError
 from .export import export
 from .folders import complete
 from .inference import infer
-from .layout import is_inferred, report_of
-from .loading import load_files, load_packaged
+from .layout import DRAFTED, is_inferred, report_of
+from .loading import load_files, load_packaged, load_shared
 from .manifests import MANIFEST
 from .search import TextIndex
 from .stores import Credentials, OxigraphStore, Rows, Store
@@ -78,11 +78,14 @@ class KnowledgeGraph:
     def open(cls, where: Path | str, *, credentials: Credentials | None = None) -> KnowledgeGraph:
         """Return the graph that was built into a folder, or that a server answers SPARQL about at a URL.
 
+        The folder of a draft gives what is proposed there, with what follows, as if it were the report's graph.
         StoreError where there is none. Credentials are for servers that want them.
         """
         if is_url(where):
             return cls(_served(str(where), credentials))
         folder = Path(where)
+        if (folder / DRAFTED).is_file():
+            return cls(_drafted(folder))
         built = complete(folder, MANIFEST)
         if built is None:
             raise StoreError(
@@ -212,6 +215,16 @@ class KnowledgeGraph:
 def is_url(where: Path | str) -> bool:
     """Say whether a store is named by a URL, not by a folder."""
     return str(where).startswith(("http://", "https://"))
+
+
+def _drafted(folder: Path) -> Store:
+    from .drafting.loading import load_draft  # all that drafts takes long to import
+
+    store = OxigraphStore()
+    load_shared(store)
+    load_draft(store, folder)
+    store.add(infer(store).quads)
+    return store
 
 
 def _served(url: str, credentials: Credentials | None) -> Store:

@@ -35,6 +35,9 @@ _FILE = "file/"
 _DRAFT = "draft"
 _SHARED = ("ontology", "reference", "country", "file", _DRAFT, _INFERRED)
 
+DRAFTED = "draft.json"
+"""The file that a folder has into which a report was drafted."""
+
 INCOMING = f"{BASE}incoming/"
 """With what the graphs begin that a push fills before they take the place of others."""
 

@@ -54,6 +54,8 @@ JOIN places USING (id)
 ORDER BY rank, thing, field, text, locator
 LIMIT :limit
 """
+_THINGS = "SELECT DISTINCT thing FROM texts JOIN places ON places.id = texts.rowid WHERE texts MATCH :word"
+_WORDS = 12  # of one search, each of which may stand in as many texts as there are
 
 
 class Text(NamedTuple):
@@ -121,6 +123,20 @@ class TextIndex:
         rows = ((Iri(thing), Iri(kind) if kind else None, *rest) for thing, kind, *rest in found)
         return Answer(COLUMNS, tuple(rows))
 
+    def things_by_word(self, text: str) -> Iterator[frozenset[str]]:
+        """Yield for each word, phrase or beginning of a word the IRIs of the things with it in a text.
+
+        QueryError where there is no word among them, or too many.
+        """
+        words = tuple(dict.fromkeys(_words(text)))
+        if not 0 < len(words) <= _WORDS:
+            raise QueryError(
+                what=f"there are {len(words)} words to search for",
+                remedy=f'give from one to {_WORDS}, a "phrase" or a begin*',
+            )
+        for word in words:
+            yield frozenset(thing for (thing,) in self._connection.execute(_THINGS, {"word": word}))
+
     def __len__(self) -> int:
         """Return how many texts there are."""
         (count,) = self._connection.execute("SELECT COUNT(*) FROM places").fetchone()
@@ -145,7 +161,9 @@ class TextIndex:
 
 def _words(text: str) -> Iterator[str]:
     """Yield what a person writes as FTS5 reads it: nothing of it is syntax but quotes and a star at the end."""
-    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', text):
+    for phrase, word in re.findall(
+        r'"([^"]*)"|([^\s"]+)', text.replace("\0", " ")
+    ):  # at which SQLite would stop
         said = phrase or word.rstrip("*")
         if re.search(r"\w", said):
             yield f'"{said}"*' if word.endswith("*") else f'"{said}"'

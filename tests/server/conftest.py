@@ -13,7 +13,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from eomgraph.building import build
+from eomgraph.server.served import Served
+
+from . import riverland
+from .site import Site
 
 PROGRAM = [sys.executable, "-c", "from eomgraph.cli import main; main()"]
 
@@ -52,11 +55,23 @@ def running(folder: Path, *options: str) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the packaged graph, built once for all tests."""
-    folder = tmp_path_factory.mktemp("served") / "graph"
-    build(folder)
+def riverland_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the graph of two made-up reports, with their text beside it."""
+    folder = tmp_path_factory.mktemp("riverland")
+    riverland.build(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Site:
+    """The site of the packaged graph, opened once for all tests of a process."""
+    return Site(Served(built))
+
+
+@pytest.fixture(name="riverland", scope="session")
+def site_of_riverland(riverland_folder: Path) -> Site:
+    """The site of two made-up reports, of which the first has its text."""
+    return Site(Served(riverland_folder, {riverland.REPORTS[0]: riverland_folder / "riverland.md"}))
 
 
 @pytest.fixture(scope="session")

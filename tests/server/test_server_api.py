@@ -84,10 +84,10 @@ def test_a_browser_gets_a_table(client: httpx.Client) -> None:
     )
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert questions.load("claims").summary in response.text
-    assert '<a href="../../concept/theme/counting">theme:counting</a>' in response.text
+    assert '<a href="../../concept/theme/counting">counting</a>' in response.text
     assert "?theme=counting&amp;format=csv" in response.text
     every = get(client, "claims", format="html").text
-    assert "of which the first 500 are shown" in every
+    assert "of which the first 200 are shown" in every
 
 
 def test_numbers_are_numbers(client: httpx.Client) -> None:

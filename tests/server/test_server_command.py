@@ -78,6 +78,32 @@ def test_wrong_use_is_told(built: Path, tmp_path: Path) -> None:
     assert "--seconds" in fail("--seconds", "0")
 
 
+def test_a_text_is_told_of_before_it_serves(riverland_folder: Path) -> None:
+    command = [*PROGRAM, "serve", "--store", str(riverland_folder), "--port", "0"]
+    source = f"riv-2031-council={riverland_folder / 'riverland.md'}"
+    with subprocess.Popen([*command, "--source", source], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        told, serving = process.stderr.readline(), process.stderr.readline()
+        process.terminate()
+    assert told == "text of riv-2031-council: 47 of 47 passages are shown in its wording\n"
+    assert serving.startswith("Serving at ")
+
+
+def test_texts_that_cannot_be_had_are_told(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EOMGRAPH_SOURCES", str(tmp_path))
+    line = fail("--store", built, "--source", "kaz-2023-parliamentary")
+    assert f"there is no one text of kaz-2023-parliamentary ({tmp_path})" in line
+    assert "name it with --source REPORT=FILE" in line
+    (tmp_path / "kaz-2023.txt").write_text("Another report.", encoding="utf-8")
+    line = fail("--store", built, "--source", f"kaz-2023-parliamentary={tmp_path / 'kaz-2023.txt'}")
+    assert "this seems to be another report" in line
+    assert "no report is called kaz-2023 (--source)" in fail(
+        "--store", built, "--source", f"kaz-2023={tmp_path}"
+    )
+
+
 def test_help_imports_neither_server_nor_engine() -> None:
     code = """
 import sys

@@ -104,7 +104,7 @@ def test_a_browser_gets_a_page_with_a_table(client: httpx.Client) -> None:
     assert "eom:cue" in get(client, CUES, BROWSER).text
     assert get(client, "ASK {}", BROWSER).text.count("<code>yes</code>") == 1
     many = get(client, "SELECT ?s { ?s ?p ?o } LIMIT 2000", BROWSER).text
-    assert "2,000 rows, of which the first 1000 are shown" in many
+    assert "<strong>2,000</strong> rows, of which the first 1,000 are shown" in many
 
 
 def test_a_link_can_say_the_form(client: httpx.Client) -> None:
@@ -302,7 +302,7 @@ def test_what_is_no_good_request_is_told(client: httpx.Client, asked: dict[str, 
 def test_a_browser_is_told_on_a_page(client: httpx.Client) -> None:
     response = get(client, "SELECT * { <script>alert(1)</script> }", BROWSER)
     assert (response.status_code, kind(response)) == (400, "text/html")
-    assert "<script" not in response.text
+    assert "<script>" not in response.text
 
 
 # --- independent clients ----------------------------------------------------------------------------------

@@ -294,7 +294,10 @@ def test_each_page_carries_the_notice_and_loads_nothing_from_outside(client: htt
     response = client.get(f"/{path}", headers={"accept": "text/html"})
     assert "not endorsed by OSCE / ODIHR" in response.text
     assert "default-src 'none'" in response.headers["content-security-policy"]
-    assert "<script" not in response.text
+    assert (
+        re.sub(r'<script src="[./]+static/\w+.js"( defer)?></script>', "", response.text).count("<script")
+        == 0
+    )
     assert 'src="http' not in response.text
     depth = path.count("/")
     stylesheet = f'href="{"../" * depth or "./"}static/eomgraph.css"'

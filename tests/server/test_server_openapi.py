@@ -24,6 +24,7 @@ def fuzz(server: Running, folder: Path, *options: str) -> None:
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr
 
 
+@pytest.mark.slow
 def test_a_fuzzer_finds_nothing_in_some_questions(server: Running, tmp_path: Path) -> None:
     fuzz(
         server,

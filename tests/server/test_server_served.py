@@ -10,10 +10,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from eomgraph.building import MANIFEST, STORE
-from eomgraph.errors import StoreError
+from eomgraph.building import STORE
 from eomgraph.export import export
 from eomgraph.layout import graph_named
+from eomgraph.manifests import MANIFEST
 from eomgraph.namespaces import BASE
 from eomgraph.server import documents
 from eomgraph.server.pages import things
@@ -24,6 +24,7 @@ from eomgraph.stores import OxigraphStore
 CLAIMS = (
     ":claim-x a eom:Finding ; eom:hasFigure :figure-x . :figure-x a eom:Figure . :person-x a eom:Person ."
 )
+CONTENT = "c" * 64
 AUDIT = f"{BASE}data/made-up/audit-x"
 
 
@@ -42,7 +43,10 @@ def folder(tmp_path: Path, store_of: Callable[..., OxigraphStore]) -> Path:
     opened.flush()
     del opened
     export(OxigraphStore(tmp_path / STORE, read_only=True), tmp_path)
-    (tmp_path / MANIFEST).write_text(json.dumps({"eomgraph": "1.2.3"}))
+    canonical = sha256((tmp_path / "graph.nq").read_bytes()).hexdigest()
+    (tmp_path / MANIFEST).write_text(
+        json.dumps({"eomgraph": "1.2.3", "content": CONTENT, "rdfc10Sha256": canonical})
+    )
     return tmp_path
 
 
@@ -75,10 +79,11 @@ def test_persons_and_what_says_something_of_them_are_known(folder: Path) -> None
     assert served.personal == served.persons
 
 
-def test_a_folder_without_the_file_that_is_hashed_is_told(folder: Path) -> None:
-    (folder / "graph.nq").unlink()
-    with pytest.raises(StoreError, match="eomgraph build --out"):
-        Served(folder)
+def test_a_graph_without_exports_is_cited_by_what_it_was_built_from(folder: Path) -> None:
+    (folder / MANIFEST).write_text(json.dumps({"eomgraph": "1.2.3", "content": CONTENT}))
+    edition = Served(folder).edition
+    assert edition.sha256 == CONTENT
+    assert edition.citation == f"eomgraph data set, version 1.2.3, built from what has SHA-256 {CONTENT}"
 
 
 @pytest.mark.parametrize("iri", ["no iri", "https://example.org/none", "https://w3id.org/eomgraph/\x00", ""])

@@ -5,13 +5,14 @@ The page is made once, as blocks, and written in either form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
 from ..notice import NOTICE
+from .divisions import DIVISIONS, HOLDING, INTRODUCTION
 from .kinds import all_kinds
-from .model import Outcome, Result, Severity
+from .model import Outcome, Result
 from .running import ReportAudit
 
 
@@ -47,36 +48,6 @@ class Grid:
 
 
 Block = Heading | Paragraph | Items | Grid
-
-# What a page tells one by one, in its order; what holds is told in a table.
-_PARTS: tuple[tuple[str, str, Callable[[Result], bool]], ...] = (
-    (
-        "Matters of substance",
-        "A reader could rest a conclusion on these.",
-        lambda result: result.severity is Severity.SUBSTANCE,
-    ),
-    (
-        "Editorial matters",
-        "Spelling, rounding, style.",
-        lambda result: result.severity is Severity.EDITORIAL,
-    ),
-    (
-        "Where sources differ",
-        "Two sources give two numbers. That is no slip: both stand as printed.",
-        lambda result: result.outcome is Outcome.SOURCES_DIFFER,
-    ),
-    (
-        "Explained by the text",
-        "What does not reconcile by itself, and what another passage says of it.",
-        lambda result: result.outcome is Outcome.EXPLAINED,
-    ),
-    (
-        "What cannot be checked",
-        "Something that is needed is not printed as a number or a day.",
-        lambda result: result.outcome is Outcome.CANNOT_BE_CHECKED and not result.is_alarm,
-    ),
-)
-_HOLDING = (Outcome.HOLDS, Outcome.ROUNDED, Outcome.LOOSE)
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
@@ -118,26 +89,23 @@ def blocks(audit: ReportAudit, *, suggestions: bool) -> Iterator[Block]:
     """Yield what the page says."""
     yield Heading(1, "What reconciles as printed, and what does not")
     yield Paragraph(audit.title)
-    yield Paragraph(
-        "Computed from the graph of the report, which records what the report prints. The report is preliminary, "
-        "and nothing here says which of two numbers is the right one."
-    )
+    yield Paragraph(INTRODUCTION)
     yield Paragraph(NOTICE, is_small=True)
     counts = audit.counts()
     yield Grid(
         ("outcome", "audits"),
         tuple((outcome.words, str(counts[outcome])) for outcome in Outcome if counts[outcome]),
     )
-    for title, introduction, belongs in _PARTS:
-        chosen = [result for result in audit.results if belongs(result)]
+    for division in DIVISIONS:
+        chosen = [result for result in audit.results if division.has(result.outcome, result.severity)]
         if chosen:
-            yield Heading(2, f"{title}: {len(chosen)}")
-            yield Paragraph(introduction)
+            yield Heading(2, f"{division.title}: {len(chosen)}")
+            yield Paragraph(division.introduction)
             for result in chosen:
                 yield from _told(result, audit)
     if suggestions:
         yield from _suggested(audit)
-    holding = tuple(result for result in audit.results if result.outcome in _HOLDING and not result.is_alarm)
+    holding = tuple(result for result in audit.results if result.outcome in HOLDING and not result.is_alarm)
     yield Heading(2, f"What holds: {len(holding)}")
     yield Grid(
         ("audit", "of", "outcome", "where"),

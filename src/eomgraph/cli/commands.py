@@ -10,9 +10,10 @@ from .asking import query, search, show, sparql
 from .auditing import audit
 from .comparing import diff
 from .completion import completion
-from .drafting import draft, review
+from .drafting import draft
 from .making import build, export, push, validate
-from .serving import serve
+from .reviewing import review
+from .serving import serve, site
 from .source import source
 
 
@@ -42,6 +43,7 @@ for _command in (
     export,
     push,
     serve,
+    site,
     source,
     draft,
     review,

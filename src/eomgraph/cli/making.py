@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..tables import Answer
     from ..validation import ValidationReport
 
-EXPORT_FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "claims", "figures")
+EXPORT_FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "claims", "figures", "workbook")
 
 
 @click.command()
@@ -106,8 +106,8 @@ def validate(files: tuple[Path, ...], form: str, store: str | None, reference: b
 def export(target: Path, form: str | None, store: str | None, cached: bool) -> None:
     """Write the graph to the file or folder TARGET.
 
-    A folder gets all there is: graph.ttl, .nt, .nq, .trig, .jsonld and .rdf, claims.csv, figures.csv and
-    description.ttl. What is written is named on stdout.
+    A folder gets all there is: graph.ttl, .nt, .nq, .trig, .jsonld and .rdf, claims.csv, figures.csv, both and
+    the codebook in claims-and-figures.xlsx, and description.ttl. What is written is named on stdout.
     """
     for path in chosen_graph(store, cached).export(target, format=form):
         output.write(f"{path}\n")

@@ -1,12 +1,16 @@
-"""The command that serves the graph."""
+"""The commands that put the graph on the web: serve, site."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
+from ..notice import NOTICE
+from . import output
 from .graphs import built_graph
+from .texts import files_of, takes_sources
 
 
 @click.command()
@@ -31,6 +35,7 @@ from .graphs import built_graph
 @click.option(
     "--queue", type=click.IntRange(0), default=100, show_default=True, help="Queries that may wait."
 )
+@takes_sources
 def serve(
     host: str,
     port: int,
@@ -41,6 +46,7 @@ def serve(
     rows: int,
     memory: int,
     queue: int,
+    sources: tuple[str, ...],
 ) -> None:
     """Serve a SPARQL endpoint, linked data and pages.
 
@@ -57,4 +63,49 @@ def serve(
         queue=queue,
         limits=Limits(seconds=seconds, rows=rows, memory=memory * 2**20),
     )
-    serve(built_graph(store), settings, ready=lambda address: click.echo(f"Serving at {address}", err=True))
+    serve(
+        built_graph(store),
+        settings,
+        sources=files_of(sources),
+        told=lambda told: click.echo(told, err=True),
+        ready=lambda address: click.echo(f"Serving at {address}", err=True),
+    )
+
+
+@click.command()
+@click.argument("out", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--store", type=click.Path(path_type=Path), metavar="PATH", help="Write the graph built into this folder."
+)
+@click.option(
+    "--base",
+    metavar="IRI",
+    help="The address at which the world will find the site; with it there is a sitemap.xml.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many processes write pages; by default one a core."
+)
+@takes_sources
+def site(out: Path, store: Path | None, base: str | None, jobs: int | None, sources: tuple[str, ...]) -> bool:
+    """Write the explorer as plain files into the folder DIR, for any web host.
+
+    Every thing has its page, Turtle and JSON-LD there, every stored question its answer; what DIR held is
+    replaced when all is done, if it was such a site. Exit code 1 says that a page links to what is not there.
+    """
+    from ..server.site import write_site
+
+    with output.progress("Writing the site") as report:
+        summary = write_site(
+            built_graph(store),
+            out,
+            base=base,
+            sources=files_of(sources),
+            jobs=jobs or os.cpu_count() or 1,
+            progress=report,
+        )
+    output.show(
+        f"{summary.files:,} files, {summary.size / 1e6:,.0f} MB, in {summary.seconds:,.0f} s, in {out}.",
+        *(f"A page links to {address}, which is not there." for address in summary.dead),
+        output.styled(NOTICE, "dim"),
+    )
+    return not summary.dead

@@ -6,16 +6,17 @@ EOMGRAPH_SOURCES names.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from ..errors import SourceTextError
+from ..errors import UnknownName
+from ..nearness import suggestion
 from ..notice import NOTICE
 from . import output
+from .texts import SOURCES, found_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from ..passages import Coverage, Document, SentenceCoverage
     from ..stores import Store
     from ..tables import Answer
-
-_SOURCES = "EOMGRAPH_SOURCES"
-_TEXTS = (".md", ".txt")
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
@@ -39,20 +37,26 @@ def source(context: click.Context) -> None:
 
 
 def _takes_text(command: _Function) -> _Function:
-    """Give a command the argument REPORT and the option --text."""
+    """Give a command the argument REPORT and the options --text and --reports."""
     text = click.option(
         "--text",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help=f"The report's text; without it, one is looked for in the folder {_SOURCES}.",
+        help=f"The report's text; without it, one is looked for in the folder {SOURCES}.",
     )
-    return click.argument("report")(text(command))
+    reports = click.option(
+        "--reports",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Look for REPORT in this folder; its text is then read as draft reads it: PDF, HTML, text.",
+    )
+    return click.argument("report")(text(reports(command)))
 
 
 @source.command(epilog=NOTICE)
 @_takes_text
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to stdout.")
-def index(report: str, text: Path | None, out: Path | None) -> None:
+def index(report: str, text: Path | None, reports: Path | None, out: Path | None) -> None:
     """Print the passages of REPORT in Turtle.
 
     Sections, paragraphs, sentences and footnotes, with offsets and fingerprints, but without their wording.
@@ -60,7 +64,7 @@ def index(report: str, text: Path | None, out: Path | None) -> None:
     from ..export import write
     from ..passages import to_turtle
 
-    turtle = to_turtle(_segmented(_store_of(report), report, text), report)
+    turtle = to_turtle(_segmented(_store_of(report, reports), report, text, reports), report)
     if out is None:
         output.write(turtle)
     else:
@@ -69,17 +73,16 @@ def index(report: str, text: Path | None, out: Path | None) -> None:
 
 @source.command(epilog=NOTICE)
 @_takes_text
-def verify(report: str, text: Path | None) -> bool:
+def verify(report: str, text: Path | None, reports: Path | None) -> bool:
     """Check the passages, cues and other printed words of REPORT against its text.
 
     Exit code 1 says that the text does not bear one of them out.
     """
     from .. import anchors, passages
 
-    store = _store_of(report)
-    verification = passages.verify(
-        passages.read_text(text or _found_text(report)),
-        anchors.read_sections(store, report),
+    store = _store_of(report, reports)
+    verification = passages.verify_document(
+        _segmented(store, report, text, reports),
         anchors.read_passages(store, report),
         anchors.read_evidences(store, report),
         anchors.read_wordings(store, report),
@@ -94,7 +97,7 @@ def verify(report: str, text: Path | None) -> bool:
 
 @source.command(epilog=NOTICE)
 @_takes_text
-def coverage(report: str, text: Path | None) -> None:
+def coverage(report: str, text: Path | None, reports: Path | None) -> None:
     """Tell what of REPORT is not modelled yet.
 
     A table of its sections, then the sentences that nothing is modelled from, those with values that nothing
@@ -102,8 +105,8 @@ def coverage(report: str, text: Path | None) -> None:
     """
     from .. import anchors, passages
 
-    store = _store_of(report)
-    document = _segmented(store, report, text)
+    store = _store_of(report, reports)
+    document = _segmented(store, report, text, reports)
     measured = passages.measure_coverage(
         document,
         anchors.read_evidences(store, report),
@@ -115,42 +118,35 @@ def coverage(report: str, text: Path | None) -> None:
         output.show(part)
 
 
-def _store_of(report: str) -> Store:
+def _store_of(report: str, reports: Path | None) -> Store:
     """Return a store of what people wrote of a report; UnknownName where there is none of that id."""
-    from ..loading import load_packaged
+    from ..loading import load_packaged, load_report, report_folders
     from ..stores import OxigraphStore
 
     store = OxigraphStore()
-    load_packaged(store, reports=[report])
+    if reports is None:
+        load_packaged(store, reports=[report])
+        return store
+    folders = report_folders(reports)
+    if report not in folders:
+        raise UnknownName(
+            what=f"no report is called {report} in {reports}", remedy=suggestion(report, folders)
+        )
+    load_report(store, folders[report])
     return store
 
 
-def _segmented(store: Store, report: str, text: Path | None) -> Document:
+def _segmented(store: Store, report: str, text: Path | None, reports: Path | None) -> Document:
+    """Return the passages of a report's text; of a report that is not packaged, as a draft reads them."""
+    file = text or found_text(report)
+    if reports is not None:
+        from ..drafting import read_document
+
+        return read_document(file)
     from ..anchors import read_sections
     from ..passages import read_text, segment
 
-    return segment(read_text(text or _found_text(report)), read_sections(store, report))
-
-
-def _found_text(report: str) -> Path:
-    """Return the one text in the sources' folder that is called like the report, or like its election."""
-    folder = os.environ.get(_SOURCES)
-    if not folder:
-        raise SourceTextError(
-            what=f"no text of {report} is given",
-            remedy=f"name it with --text FILE, or its folder in the variable {_SOURCES}",
-        )
-    texts = sorted(path for path in Path(folder).glob("*") if path.suffix in _TEXTS)
-    # kaz-2023-parliamentary.txt, else kaz-2023-preliminary-statement.md
-    for beginning in (f"{report}.", f"{report.rpartition('-')[0]}-"):
-        found = [path for path in texts if path.name.startswith(beginning)]
-        if len(found) == 1:
-            return found[0]
-    raise SourceTextError(
-        what=f"there is no one text of {report}",
-        where=folder,
-        remedy=f"call it {report}{_TEXTS[0]}, or name it with --text FILE",
-    )
+    return segment(read_text(file), read_sections(store, report))
 
 
 def _counted(coverage: Coverage) -> Answer:

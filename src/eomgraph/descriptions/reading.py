@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..namespaces import PREFIXES, compact
+from ..namespaces import PREFIXES, compact, expand
 from ..stores import Store
 from ..tables import Iri, Text, Value, term_of, value_of
 
@@ -34,8 +34,8 @@ class Reader:
         """Return the best label of each IRI among the values, or its prefixed name where it has none."""
         iris = sorted({thing for thing in things if isinstance(thing, Iri)})
         rows = self.select(
-            f"SELECT ?thing ?rank ?label WHERE {{ VALUES ?thing {{ {_terms(iris)} }} "
-            f"VALUES (?naming ?rank) {{ {_RANKED} }} ?thing ?naming ?label }}"
+            f"SELECT ?thing ?naming ?label WHERE {{ VALUES ?thing {{ {_terms(iris)} }} ?thing ?naming ?label "
+            f"FILTER(?naming IN ({', '.join(_NAMING)})) }}"
         )
         best = {thing: label for thing, _, label in sorted(rows, key=_preference, reverse=True)}
         return {iri: str(best.get(iri, compact(iri))) for iri in iris}
@@ -49,14 +49,14 @@ class Reader:
 
 
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
-_RANKED = " ".join(f"({naming} {rank})" for rank, naming in enumerate(_NAMING))
+_RANKS = {expand(naming): rank for rank, naming in enumerate(_NAMING)}
 
 
 def _terms(iris: Iterable[Iri]) -> str:
     return " ".join(str(term_of(iri)) for iri in iris)
 
 
-def _preference(row: tuple[Value, ...]) -> tuple[str, bool, str]:
-    _, rank, label = row
+def _preference(row: tuple[Value, ...]) -> tuple[int, bool, str]:
+    _, naming, label = row
     foreign = isinstance(label, Text) and label.language is not None and label.language != "en"
-    return str(rank), foreign, str(label)
+    return _RANKS[str(naming)], foreign, str(label)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from .decisions import Decision, Verdict, added_item, decide, decided, read_decisions, write_decisions
 from .items import Item
-from .job import Drafted, draft, read_draft
+from .job import Drafted, draft, read_document, read_draft
 from .merging import Changes
 from .recognising import Recogniser
+from .text import Sentence, Text
 
 __all__ = [
     "Changes",
@@ -19,12 +20,15 @@ __all__ = [
     "Drafted",
     "Item",
     "Recogniser",
+    "Sentence",
+    "Text",
     "Verdict",
     "added_item",
     "decide",
     "decided",
     "draft",
     "read_decisions",
+    "read_document",
     "read_draft",
     "write_decisions",
 ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from .language import Language, alternatives
-from .mentions import Attribution, Citation, Judgement, MentionKind
+from .mentions import Attribution, Citation, Judgement, MentionKind, Recommendation
 from .recognising import Findings
 from .text import Sentence
 
@@ -21,7 +21,10 @@ _TURN: Final = re.compile(r"(?:;|,)\s+(?:however|but|nevertheless|although|thoug
 
 @dataclass(frozen=True, slots=True)
 class ProposedClaim:
-    """What a sentence seems to claim: who speaks and how, with the words that show it and the rule that read them."""
+    """What a sentence seems to claim: who speaks and how, with the words that show it and the rule that read them.
+
+    `speaker` is the one named, for the voices of others.
+    """
 
     locator: str
     voice: str
@@ -31,6 +34,7 @@ class ProposedClaim:
     conformity: str
     rule: str
     confidence: float
+    speaker: str | None = None
 
 
 def propose_claims(sentence: Sentence, findings: Findings, language: Language) -> Iterator[ProposedClaim]:
@@ -55,13 +59,15 @@ def propose_claims(sentence: Sentence, findings: Findings, language: Language) -
                 for judgement in judgements
                 if judgement.relayed == (each.voice not in ("mission", "law"))
             ]
-            yield _claim(sentence, each.voice, each.mode, each.text, own, each.rule, each.confidence)
+            claim = _claim(sentence, each.voice, each.mode, each.text, own, each.rule, each.confidence)
+            yield claim if each.voice in ("mission", "law") else replace(claim, speaker=each.speaker)
     quoting = _quotation(sentence, findings, language)
     if quoting and "international-body" not in seen:
         seen.add("international-body")
         yield _claim(sentence, "international-body", "stated", quoting, [], "claims/standard-says", 0.9)
     if (
         not seen
+        and not _recommends(sentence, findings)
         and (modal := _modal(language).search(sentence.wording))
         and not _patterns(language).search(sentence.wording)
     ):
@@ -142,6 +148,12 @@ def _quotation(sentence: Sentence, findings: Findings, language: Language) -> st
             words = sentence.wording[each.start : end].split()
             return " ".join(words[-8:])
     return None
+
+
+def _recommends(sentence: Sentence, findings: Findings) -> bool:
+    """Tell whether a sentence is a recommendation of the report, whose "should" is no law's."""
+    found = findings.of(sentence.locator, MentionKind.RECOMMENDATION)
+    return any(isinstance(each, Recommendation) and each.is_new for each in found)
 
 
 def _is_bare_citation(sentence: Sentence, findings: Findings) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from ..errors import EomgraphError
 from ..export import write
+from .fields import CUE, names_of
 from .items import Item, Value, make_key, short_cue
 
 FILE: Final = "decisions.json"
@@ -36,7 +37,9 @@ class Decision:
 
     def apply(self, item: Item) -> Item:
         """Return the item with what the person changed; what a person has seen is certain."""
-        return replace(item, values={**item.values, **self.values}, confidence=1.0)
+        given = {name: value for name, value in self.values.items() if name != CUE}
+        cue = str(self.values.get(CUE) or item.cue)
+        return replace(item, cue=cue, values={**item.values, **given}, confidence=1.0)
 
 
 def read_decisions(folder: Path) -> dict[str, Decision]:
@@ -65,12 +68,13 @@ def decide(
     item: Item, verdict: Verdict, values: Mapping[str, Value] | None = None, statement: str | None = None
 ) -> Decision:
     """Return a decision on an item; EomgraphError for a value that items of its kind do not have."""
-    unknown = set(values or ()) - set(item.values)
+    known = names_of(item)
+    unknown = set(values or ()) - set(known)
     if unknown:
         raise EomgraphError(
             what=f"a {item.kind} has no {', '.join(sorted(unknown))}",
             where=item.key,
-            remedy=f"it has {', '.join(sorted(item.values)) or 'no values'}",
+            remedy=f"it has {', '.join(known)}",
         )
     return Decision(verdict, item, dict(values or {}), statement)
 

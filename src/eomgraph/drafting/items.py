@@ -82,6 +82,7 @@ def _of_sentence(sentence: Sentence, mark: str, findings: Findings, language: La
             "mode": claim.mode,
             "polarity": claim.polarity,
             "conformity": claim.conformity,
+            "speaker": claim.speaker,
         }
         yield item("claim", claim.cue, claim.rule, claim.confidence, values)
     for mention in findings.of(sentence.locator):

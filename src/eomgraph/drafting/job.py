@@ -5,32 +5,32 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from .. import resources
 from ..errors import EomgraphError
-from ..export import write
+from ..export import write, write_pieces
 from ..loading import load_file
 from ..namespaces import BASE, PREFIXES
-from ..passages import to_turtle
+from ..passages import Document, to_turtle
 from ..stores import OxigraphStore
 from .catalogue import read_catalogue
 from .decisions import read_decisions
 from .items import Item, collect_items
 from .language import load_language
+from .loading import GRAPHS
 from .merging import Changes, merge
 from .outlining import outline
 from .reading import Source, read_blocks, read_file
 from .recognising import find_recognisers, recognise
 from .relations import propose_relations
+from .state import read_items, read_report_id, write_state
 from .text import Text
 from .turtle import write_items
 
 TEXT: Final = "text.md"
-STATE: Final = "draft.json"
-GRAPHS: Final = "draft"
 _REPORT_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Progress = Callable[[str], None]
@@ -71,32 +71,31 @@ def draft(
         )
     tell("recognising")
     language = load_language()
-    findings = recognise(text, language, read_catalogue(), find_recognisers())
-    found = collect_items(text, findings, language)
+    found = collect_items(text, recognise(text, language, read_catalogue(), find_recognisers()), language)
     tell("merging")
     decisions = read_decisions(out)
-    items, changes = merge(found, decisions, _last_items(out), text.marks)
+    items, changes = merge(found, decisions, {item.key: item for item in read_items(out)}, text.marks)
     tell("writing")
     statements = {key: each.statement for key, each in decisions.items() if each.statement}
     _write(out, name, source, text, items, found, statements)
     return Drafted(name, text, items, changes, (*source.notes, *text.warnings))
 
 
+def read_document(file: Path, *, password: str | None = None) -> Document:
+    """Return the passages of a report's file, as a draft of it has them; SourceTextError where it cannot be read."""
+    return outline(read_blocks(read_file(file, password=password).text)).document
+
+
 def _report_id(file: Path, out: Path, given: str | None) -> str:
     """Return the id of the report: that given, else that of the folder's last run, else the file's name."""
-    last = _state(out).get("report")
+    last = read_report_id(out)
     if given and last and given != last:
         raise EomgraphError(
             what=f"the folder holds the draft of {last}",
             where=str(out),
             remedy=f"draft {given} into another folder",
         )
-    name = (
-        given
-        or (str(last) if last else "")
-        or re.sub(r"[^a-z0-9]+", "-", file.stem.casefold()).strip("-")
-        or "report"
-    )
+    name = given or last or re.sub(r"[^a-z0-9]+", "-", file.stem.casefold()).strip("-") or "report"
     if not _REPORT_ID.fullmatch(name):
         raise EomgraphError(
             what=f"{name!r} is no id of a report",
@@ -105,37 +104,17 @@ def _report_id(file: Path, out: Path, given: str | None) -> str:
     return name
 
 
-def _state(folder: Path) -> Mapping[str, object]:
-    path = folder / STATE
-    if not path.exists():
-        return {}
-    try:
-        state = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise EomgraphError(
-            what=f"the last run's items cannot be read, {error}",
-            where=str(path),
-            remedy="delete the file and draft again",
-        ) from error
-    return state if isinstance(state, dict) else {}
-
-
-def _last_items(folder: Path) -> dict[str, Item]:
-    entries = _state(folder).get("items", [])
-    return {entry["key"]: Item(**entry) for entry in entries} if isinstance(entries, list) else {}
-
-
 def read_draft(folder: Path) -> tuple[str, tuple[Item, ...], Text]:
     """Return the id, the items as rules found them, and the text of a folder that was drafted into."""
-    state = _state(folder)
-    if not state:
+    report = read_report_id(folder)
+    if report is None:
         raise EomgraphError(
             what="no report has been drafted there",
             where=str(folder),
             remedy="draft one with: eomgraph draft FILE --out DIR",
         )
     text = outline(read_blocks((folder / TEXT).read_text(encoding="utf-8")))
-    return str(state["report"]), tuple(_last_items(folder).values()), text
+    return report, tuple(read_items(folder)), text
 
 
 def known_units() -> frozenset[str]:
@@ -164,15 +143,14 @@ def _write(
     for name, turtle in write_items(
         report, items, propose_relations(items), statements, known_units()
     ).items():
-        write(out / GRAPHS / f"{name}.ttl", turtle.encode())
+        write_pieces(out / GRAPHS / f"{name}.ttl", turtle)
     write(out / "passages.ttl", to_turtle(text.document, report).encode())
     write(out / TEXT, source.text.encode())
     if not (out / "report.ttl").exists():
         write(out / "report.ttl", _report_turtle(report, text).encode())
     if not (out / ".gitignore").exists():
         write(out / ".gitignore", f"# The report's wording is its publisher's.\n{TEXT}\n".encode())
-    state = {"report": report, "items": [asdict(item) for item in found]}
-    write(out / STATE, (json.dumps(state, ensure_ascii=False) + "\n").encode())
+    write_state(out, report, found)
 
 
 def _report_turtle(report: str, text: Text) -> str:

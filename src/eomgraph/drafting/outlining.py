@@ -16,7 +16,9 @@ from ..passages.outline import Node, number_passages, outline_footnote, outline_
 from .reading import Block, BlockKind
 from .text import Division, Sentence, Text, usual_year
 
-_NUMBERING: Final = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
+_NUMBERING: Final = re.compile(
+    r"^(?:[IVXLC]+|[A-Z]|\d{1,2})(?:\.(?:[IVXLC]+|[A-Z]|[a-z]|\d{1,2}))*[.)]?\s+(?=\S)"
+)
 _SLUG_WORDS: Final = 4
 _DROPPED: Final = frozenset(["a", "an", "and", "of", "on", "or", "the", "to", "with", "for", "in"])
 _FRONT: Final = "front"
@@ -159,6 +161,8 @@ def _slug(heading: str, taken: set[str]) -> str:
 
     >>> _slug("IV. Voter Registration and Lists", {"voter-registration-lists"})
     'voter-registration-lists-2'
+    >>> _slug("II.A. Legal Framework", set())
+    'legal-framework'
     """
     plain = _NUMBERING.sub("", heading)
     words = [

@@ -9,10 +9,11 @@ from typing import Final
 
 from ..namespaces import BASE, PREFIXES
 from ..passages.model import local_name
-from .items import Item
+from .items import Item, Value
 from .relations import ProposedRelation
 
 _CLASSES: Final = {"figure": "eom:Figure", "citation": "eom:Citation"}
+_CARRIED: Final = {"figure": "hasFigure", "citation": "hasCitation"}
 _CLAIMS: Final = {"mission": "eom:Finding", "law": "eom:LegalClaim"}
 _VOICES: Final = {"mission": "joint-mission"}
 _CONFORMITY: Final = {"none": "none-expressed", "departs": "departs-from"}
@@ -23,6 +24,7 @@ _UNITS: Final = {
     "percentage point": "percent",
     "station": "polling-station",
     "woman": "person",
+    "man": "person",
     "outlet": "media-outlet",
     "district": "electoral-district",
     "organization": "organisation",
@@ -35,22 +37,33 @@ def write_items(
     relations: Iterable[ProposedRelation],
     statements: Mapping[str, str],
     units: frozenset[str],
-) -> dict[str, str]:
-    """Return the files of a draft by name.
+) -> dict[str, Iterator[str]]:
+    """Return the files of a draft by name, each in pieces.
 
     `statements` are a person's own words for claims, by key; `units` the names of the units that the
     ontology has: any other unit is kept as printed.
     """
-    writer = _Writer(report, statements, units)
-    files: dict[str, list[str]] = {name: [] for name in (*_FILES.values(), "mentions", "relations")}
-    names: dict[str, str] = {}
+    items = tuple(items)
+    writer = _Writer(report, statements, units, items)
+    names = sorted({*_FILES.values(), "mentions"})
+    files = {name: _pieces(writer, name, items) for name in names}
+    return {**files, "relations": _related(writer, items, relations)}
+
+
+def _pieces(writer: _Writer, file: str, items: Iterable[Item]) -> Iterator[str]:
+    yield writer.header
     for item in items:
-        names[item.key] = _name(item)
-        files[_FILES.get(item.kind, "mentions")] += writer.blocks(item)
+        if _FILES.get(item.kind, "mentions") == file:
+            for block in writer.blocks(item):
+                yield f"\n{block}"
+
+
+def _related(writer: _Writer, items: Iterable[Item], relations: Iterable[ProposedRelation]) -> Iterator[str]:
+    yield writer.header
+    names = {item.key: _name(item) for item in items if item.kind == "figure"}
     for relation in relations:
         if all(key in names for _, key in relation.figures):
-            files["relations"].append(writer.relation(relation, names))
-    return {name: "\n".join([writer.header, *blocks]) for name, blocks in files.items()}
+            yield f"\n{writer.relation(relation, names)}"
 
 
 def _name(item: Item) -> str:
@@ -58,8 +71,22 @@ def _name(item: Item) -> str:
 
 
 class _Writer:
-    def __init__(self, report: str, statements: Mapping[str, str], units: frozenset[str]) -> None:
+    def __init__(
+        self, report: str, statements: Mapping[str, str], units: frozenset[str], items: Iterable[Item]
+    ) -> None:
         self._statements, self._units = statements, units
+        self._units_at: dict[tuple[str, Value], str] = {}
+        claims: dict[str, list[Item]] = {}
+        self._carried: dict[tuple[str, str], list[str]] = {}
+        for item in items:
+            if item.kind == "figure" and (unit := item.values.get("unit")):
+                self._units_at[item.locator, item.values.get("place")] = str(unit)
+            elif item.kind == "claim":
+                claims.setdefault(item.locator, []).append(item)
+            if item.kind in _CLASSES:
+                self._carried.setdefault((item.locator, item.kind), []).append(f"report:{_name(item)}")
+        # Only where one speaks in a sentence is it plain whose its figures are.
+        self._only = {place: found[0] for place, found in claims.items() if len(found) == 1}
         space = f"{BASE}data/{report}/"
         prefixes = [
             "approximation",
@@ -84,7 +111,7 @@ class _Writer:
         facts = [
             *self._facts(item),
             f"eom:byRule {_text(item.rule)}",
-            f"eom:confidence {_number(item.confidence, decimal=True)}",
+            f"eom:confidence {write_number(item.confidence, decimal=True)}",
             f"eom:hasEvidence report:evidence-{name}",
         ]
         yield _block(f"report:{name}", facts)
@@ -111,7 +138,7 @@ class _Writer:
             facts.append("eom:isComplete true")
         facts += [
             f"eom:byRule {_text(relation.rule)}",
-            f"eom:confidence {_number(relation.confidence, decimal=True)}",
+            f"eom:confidence {write_number(relation.confidence, decimal=True)}",
             f"eom:hasEvidence report:evidence-{names[relation.key]}",
         ]
         return _block(f"report:draft-{relation.kind.lower()}-{relation.key}", facts)
@@ -129,6 +156,7 @@ class _Writer:
             else:
                 provision = f", {values['provision']}" if values.get("provision") else ""
                 yield f"eom:printedNorm {_text(str(values.get('instrument')) + provision)}"
+            yield f"eom:printedReference {_text(item.cue)}"
             yield "eom:hasFunction citationfunction:refers-to"
             yield "eom:hasVoice voice:joint-mission"
             yield "eom:hasMode mode:stated"
@@ -150,16 +178,23 @@ class _Writer:
         yield f"eom:hasMode mode:{values['mode']}"
         yield f"eom:hasPolarity polarity:{values['polarity']}"
         yield f"eom:hasConformity conformity:{_CONFORMITY.get(conformity, conformity)}"
+        if item is self._only.get(item.locator):
+            for kind, term in _CARRIED.items():
+                if carried := self._carried.get((item.locator, kind)):
+                    yield f"eom:{term} {' , '.join(sorted(carried))}"
 
     def _figure(self, item: Item) -> Iterator[str]:
         values = item.values
         yield "a eom:Figure , eom:Draft"
+        yield f"skos:prefLabel {_text(f'{item.cue}, at {item.locator}, as drafted')}@en"
         for key, term in (("value", "value"), ("minimum", "minimum"), ("maximum", "maximum")):
             if isinstance(number := values.get(key), int | float):
-                yield f"eom:{term} {_number(number)}"
+                yield f"eom:{term} {write_number(number)}"
         yield f"eom:printedValue {_text(str(values['printed']))}"
-        printed = str(values.get("unit") or "")
-        unit = _UNITS.get(printed, re.sub(r"[^a-z0-9]+", "-", printed.casefold()).strip("-"))
+        # 12 of the 30 stations are stations.
+        of_base = self._units_at.get((item.locator, values.get("base_place")), "")
+        printed = str(values.get("unit") or of_base)
+        unit = unit_name(printed)
         if unit in self._units:
             yield f"eom:hasUnit unit:{unit}"
         elif printed:
@@ -167,10 +202,24 @@ class _Writer:
         yield f"eom:hasQuantityKind quantitykind:{values['quantity']}"
         yield f"eom:hasApproximation approximation:{values['approximation']}"
         if isinstance(base := values.get("base_value"), int | float):
-            yield f"eom:baseValue {_number(base)}"
-            yield "eom:hasBaseStatus basestated:in-sentence"
+            yield f"eom:baseValue {write_number(base)}"
+        stated = "in-sentence" if isinstance(base, int | float) else "nowhere" if values.get("base") else ""
+        yield f"eom:hasBaseStatus basestated:{stated or 'not-applicable'}"
+        if claim := self._only.get(item.locator):
+            voice = str(claim.values["voice"])
+            yield f"eom:hasVoice voice:{_VOICES.get(voice, voice)}"
+            yield f"eom:hasMode mode:{claim.values['mode']}"
         if values.get("base"):
             yield f"eom:printedBase {_text(str(values['base']))}"
+
+
+def unit_name(printed: str) -> str:
+    """Return how the unit of a printed noun is called in the scheme of units, if it is there.
+
+    >>> unit_name("polling station"), unit_name("KZT")
+    ('polling-station', 'kzt')
+    """
+    return _UNITS.get(printed, re.sub(r"[^a-z0-9]+", "-", printed.casefold()).strip("-"))
 
 
 def _block(subject: str, facts: Iterable[str]) -> str:
@@ -182,7 +231,7 @@ def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _number(value: float, *, decimal: bool = False) -> str:
+def write_number(value: float, *, decimal: bool = False) -> str:
     """Return a number as Turtle writes integers and decimals, never in powers of ten."""
     if float(value).is_integer() and not decimal:
         return str(int(value))

@@ -1,7 +1,8 @@
 """Graphs as files, the same bytes for the same graph."""
 
 from .exporting import FILES, export
-from .files import write
+from .files import write, write_pieces
 from .formats import FORMATS, serialize
+from .jsonld import jsonld
 
-__all__ = ["FILES", "FORMATS", "export", "serialize", "write"]
+__all__ = ["FILES", "FORMATS", "export", "jsonld", "serialize", "write", "write_pieces"]

@@ -31,6 +31,7 @@ _Facts: TypeAlias = Iterator[tuple[str, str, Term]]  # subject, property, object
 _Triples: TypeAlias = Collection[ox.Triple]
 
 _GRAPH = f"{BASE}graph"
+_TABLES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 # What holds whatever the data are; names in angle brackets are those of the project.
@@ -177,8 +178,10 @@ def _distribution(file: File) -> _Facts:
         yield _GRAPH, "void:dataDump", this
         yield this.value, "dcterms:title", ox.Literal(f"{extent}, in {format.name}", language="en")
     else:
-        yield this.value, "dcterms:title", ox.Literal(f"A table of {stem}", language="en")
-    media_type = format.media_type if format else "text/csv"
+        tables = stem.replace("-", " ")
+        title = f"A workbook of {tables}" if extension == "xlsx" else f"A table of {tables}"
+        yield this.value, "dcterms:title", ox.Literal(title, language="en")
+    media_type = format.media_type if format else _TABLES[extension]
     yield this.value, "dcat:mediaType", ox.NamedNode(_MEDIA_TYPES + media_type)
     yield this.value, "dcat:byteSize", ox.Literal(str(file.size), datatype=_node("xsd:nonNegativeInteger"))
     checksum = ox.NamedNode(f"{this.value}#checksum")

@@ -4,6 +4,7 @@ graph.ttl graph.nt graph.rdf        the union of the graphs, without what audits
 graph.nq graph.trig graph.jsonld    the named graphs, with it
 claims.csv figures.csv              a row a claim, a row a figure
 csv-metadata.json                   what stands in their columns
+claims-and-figures.xlsx             both, and the codebook, for spreadsheets
 description.ttl                     what there is to know of all this before loading it
 """
 
@@ -27,18 +28,20 @@ from .files import make_folder, write_all
 from .formats import FORMATS, Canonical
 from .sheets import METADATA, metadata, sheet
 from .streams import STREAMED, streamed
+from .workbook import WORKBOOK, has_room, workbook
 
 # Everything that has a file of its own, and the name of that in a folder.
 FILES: Final = {
     **{name: f"graph.{format.file_extension}" for name, format in FORMATS.items()},
     **{name: f"{name}.csv" for name in TABLES},
+    "workbook": WORKBOOK,
 }
 
 
 def export(store: Store, target: Path, format: str | None = None) -> tuple[Path, ...]:
     """Write a store to a file, or all that there is to a folder; return what was written.
 
-    The format is one of FORMATS or TABLES, by default what the file's name says; a target without extension is
+    The format is one of FILES, by default what the file's name says; a target without extension is
     a folder. N-Quads and N-Triples alone are written piece by piece, so that memory does not grow with the store.
     ExportError leaves what was there as it was.
     """
@@ -55,6 +58,8 @@ def _folder(store: Store) -> Iterator[tuple[str, list[bytes]]]:
     contents = _Contents(store)
     files = []
     for format, name in FILES.items():
+        if format == "workbook" and not has_room(contents.things):
+            continue  # as there is of a thousand reports: who has so many claims takes the tables
         content = contents.of(format)
         files.append(File(name, len(content), sha256(content).hexdigest()))
         yield name, [content]
@@ -70,10 +75,14 @@ class _Contents:
 
     def of(self, format: str) -> bytes:
         """Return what is in the file of a format."""
-        return sheet(self._things, format) if format in TABLES else self.graph.serialize(FORMATS[format])
+        if format == "workbook":
+            canonical = self.graph.serialize(FORMATS["nquads"])
+            return workbook(self.things, sha256(canonical).hexdigest())
+        return sheet(self.things, format) if format in TABLES else self.graph.serialize(FORMATS[format])
 
     @cached_property
-    def _things(self) -> Things:
+    def things(self) -> Things:
+        """What people said of each thing."""
         return Things(self.graph.quads)
 
 
@@ -87,7 +96,7 @@ def _format_of(path: Path) -> str:
         if format == rdf:
             return name
     endings = ", ".join(f".{each.file_extension}" for each in FORMATS.values())
-    tables = ", ".join(FILES[name] for name in TABLES)
+    tables = ", ".join(FILES[name] for name in (*TABLES, "workbook"))
     raise ExportError(
         what=f"{path.suffix} says nothing about the format",
         where=str(path),

@@ -17,6 +17,11 @@ def write(path: Path, content: bytes) -> None:
     write_all([(path, [content])])
 
 
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file piece by piece, so that it is never in memory whole, as `write` does."""
+    write_all([(path, (piece.encode() for piece in pieces))])
+
+
 def write_all(files: Iterable[tuple[Path, Iterable[bytes]]]) -> tuple[Path, ...]:
     """Write files, given as the pieces of each, all aside before any takes its place, and return them.
 

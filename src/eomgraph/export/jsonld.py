@@ -13,11 +13,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import pyoxigraph as ox
 
+from .. import resources
 from ..errors import ExportError
 from ..layout import is_asserted, report_of
 from ..namespaces import PREFIXES, compact
@@ -35,12 +37,16 @@ _STRING, _INTEGER, _BOOLEAN = (f"{PREFIXES['xsd']}{name}" for name in ("string",
 # What names a thing stands first in it, and what it is made of last.
 _NAMES = ("paraphrase", "prefLabel", "label")
 _PARTS = ("hasEvidence", "hasRelay", "hasEffect", "hasFigure", "hasCitation", "hasJudgingCitation")
+_ALWAYS = ("@version", "id", "type")  # words of every context
 _DEEPEST: Final = 3  # a claim, its figure, the evidence of that: what is deeper is named, not repeated
 _EXACT: Final = 2**53  # up to here every reader of JSON has the same integers
 
 
-def jsonld(quads: Iterable[ox.Quad]) -> bytes:
-    """Return quads as JSON-LD, things in the order in which they come."""
+def jsonld(quads: Iterable[ox.Quad], *, brief: bool = False) -> bytes:
+    """Return quads as JSON-LD, things in the order in which they come.
+
+    A brief context has what is used of the published one, which is many times as long as what is said of a thing.
+    """
     graphs: dict[Term | ox.DefaultGraph, _Things] = {}
     mentions: dict[Term, list[Term | ox.DefaultGraph]] = {}
     for quad in quads:
@@ -54,13 +60,33 @@ def jsonld(quads: Iterable[ox.Quad]) -> bytes:
         for node, places in mentions.items()
         if len(places) == 1 and node not in graphs and [g for g in graphs if node in graphs[g]] == places
     }
-    words = _Words(context())
+    known, text = _context(resources.folder("ontology"))
+    words = _Words(known)
     # Written graph by graph, for all at once would take many times the room of their text.
     written = [_text(thing) for thing in _Graph(graphs.get(_DEFAULT, {}), private, words).things()]
     for name in sorted((name for name in graphs if not isinstance(name, ox.DefaultGraph)), key=_place):
         things = list(_Graph(graphs[name], private, words).things())
         written.append(_text({"id": words.name(name), "@graph": things}))
-    return f'{{"@context": {_text(words.context)},\n"@graph": [\n{_BETWEEN.join(written)}\n]}}\n'.encode()
+    text = _text(_used(known, written)) if brief else text
+    return f'{{"@context": {text},\n"@graph": [\n{_BETWEEN.join(written)}\n]}}\n'.encode()
+
+
+@lru_cache(maxsize=2)
+def _context(ontology: Path) -> tuple[Context, str]:
+    """Return the context that an ontology makes, and its text: both take longer than a small graph does."""
+    made = context()
+    return made, _text(made)
+
+
+def _used(context: Context, written: Iterable[str]) -> Context:
+    """Return of a context what some written things use, and what that uses."""
+    found = {name for text in written for name in re.findall(r'"([^"\s:]*)[":]', text)}
+    kept = {name: word for name, word in context.items() if name in found or name in _ALWAYS}
+    within = {
+        value for word in kept.values() for value in (word.values() if isinstance(word, dict) else (word,))
+    }
+    found |= {str(value).partition(":")[0] for value in within}
+    return {name: word for name, word in context.items() if name in kept or name in found & {*PREFIXES}}
 
 
 def _text(value: dict[str, Any]) -> str:

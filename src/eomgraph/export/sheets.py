@@ -25,17 +25,22 @@ from .columns import TABLES, Column
 METADATA: Final = "csv-metadata.json"
 SEPARATOR: Final = " | "
 
-_ROWS = {"claims": CLAIM_KINDS, "figures": ("eom:Figure",)}
-_FORMULA = ("=", "+", "-", "@")  # how one begins (https://owasp.org/www-community/attacks/CSV_Injection)
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+ROWS: Final = {"claims": CLAIM_KINDS, "figures": ("eom:Figure",)}
+FORMULA: Final = (
+    "=",
+    "+",
+    "-",
+    "@",
+)  # how one begins (https://owasp.org/www-community/attacks/CSV_Injection)
+LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def sheet(things: Things, name: str) -> bytes:
     """Return the table of claims or of figures as the content of a CSV file."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header for column in TABLES[name] for header in _headers(column))
-    for thing in things.of_class(*_ROWS[name]):
+    writer.writerow(header for column in TABLES[name] for header in headers(column))
+    for thing in things.of_class(*ROWS[name]):
         writer.writerow(cell for column in TABLES[name] for cell in _cells(column, things, thing))
     return text.getvalue().encode()
 
@@ -56,14 +61,15 @@ def metadata() -> bytes:
     ]
     document = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:license": {"@id": _LICENCE},
+        "dc:license": {"@id": LICENCE},
         "dc:rights": NOTICE,
         "tables": tables,
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _headers(column: Column) -> Iterator[str]:
+def headers(column: Column) -> Iterator[str]:
+    """Yield the names of a column, and of that in words beside it."""
     yield column.name
     if column.in_words:
         yield f"{column.name}Label"
@@ -78,7 +84,7 @@ def _cells(column: Column, things: Things, thing: Iri) -> Iterator[str]:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _described(column: Column, first: Column) -> Iterator[dict[str, Any]]:

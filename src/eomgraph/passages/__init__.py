@@ -2,7 +2,8 @@
 
 From the text and the headings of its sections, `segment` derives a `Document`, which `to_turtle` writes.
 `verify` holds a graph's passages, cues and printed words against the text; `measure_coverage` says what the
-graph has of each sentence. All are pure functions on plain values: nothing here knows a graph or a store.
+graph has of each sentence; `find_wordings` gives the wording of passages that the text bears out, and `find_cues`
+where cues stand in it. All are pure functions on plain values: nothing here knows a graph or a store.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from .normalisation import normalise
 from .segmentation import segment
 from .turtle import to_turtle
 from .values import PrintedValue, ValueKind
-from .verification import Verification, verify
+from .verification import Verification, verify, verify_document
+from .wordings import Wordings, find_cues, find_wordings
 
 __all__ = [
     "Coverage",
@@ -42,10 +44,14 @@ __all__ = [
     "ValueKind",
     "Verification",
     "Wording",
+    "Wordings",
+    "find_cues",
+    "find_wordings",
     "measure_coverage",
     "normalise",
     "read_text",
     "segment",
     "to_turtle",
     "verify",
+    "verify_document",
 ]

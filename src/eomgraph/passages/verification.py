@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .comparison import compare_passages
 from .cues import check_cue, check_wording
-from .model import Evidence, Failure, Passage, SectionSpec, Wording
+from .model import Document, Evidence, Failure, Passage, SectionSpec, Wording
 from .segmentation import segment
 
 
@@ -40,7 +40,16 @@ def verify(
     Other words may stand there in another case.
     Raises SourceTextError as `segment` does.
     """
-    document = segment(text, sections)
+    return verify_document(segment(text, sections), committed, evidences, wordings)
+
+
+def verify_document(
+    document: Document,
+    committed: Iterable[Passage],
+    evidences: Iterable[Evidence],
+    wordings: Iterable[Wording] = (),
+) -> Verification:
+    """Check passages, cues and other printed words against a text that is in passages already, as `verify` does."""
     rows, anchors, words = tuple(committed), tuple(evidences), tuple(wordings)
     failures = compare_passages(document.passages, rows)
     failures += [failure for evidence in anchors if (failure := check_cue(document, evidence))]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,9 +17,11 @@ from starlette.routing import BaseRoute, Route
 
 from ..notice import NOTICE
 from ..questions import Question, prepare
+from ..tables import Value
 from . import openapi
 from .documents import question_iri
 from .media import HTML, PLAIN_JSON, ROWS, Form, choose
+from .pages.asking import shown_answer
 from .pages.rendering import page
 from .pages.results import rows_of
 from .pool import Answered
@@ -29,12 +30,12 @@ from .requests import Parameters, form_named, query_parameters
 from .responses import Whole, is_known, not_modified, revalidated, tag
 from .served import Edition
 from .state import answer, state_of
-from .tasks import Task
+from .tasks import Outcome, Task
 
 PATH: Final = "/api/questions"
 FORMS: Final = (PLAIN_JSON, next(form for form in ROWS if form.name == "csv"), HTML)
 
-_SHOWN = 500  # rows on a page
+_SHOWN = 200  # rows on a page
 
 
 def routes() -> list[BaseRoute]:
@@ -74,13 +75,15 @@ async def question(request: Request) -> Response:
     form = _form(request, parameters)
     given = _given(question, parameters)
     query = await run_in_threadpool(prepare, state.served.store, question, **given)
-    etag = tag(state.served.edition.sha256, state.served.edition.version, name, query, form.name)
+    etag = tag(
+        state.served.edition.sha256, state.served.edition.version, name, query, form.name, request.url.query
+    )
     if is_known(request, etag):
         return not_modified(etag)
     rows_form = "csv" if form.name == "csv" else "plain"
     task = Task(query, rows_form, None, shown=_SHOWN if form is HTML else None)
     answered = await answer(request, state.house, task)
-    response = _answered(request, question, given, form, answered)
+    response = await _answered(request, question, given, form, answered)
     response.headers.update(revalidated(etag))
     return response
 
@@ -88,7 +91,9 @@ async def question(request: Request) -> Response:
 def _given(question: Question, parameters: Parameters) -> Mapping[str, tuple[str, ...]]:
     """Return the parameters of a question that are given a value: a form sends its empty fields as well."""
     known = {parameter.name for parameter in question.params}
-    given = {name: tuple(filter(None, values)) for name, values in parameters.without("format").items()}
+    given = {
+        name: tuple(filter(None, values)) for name, values in parameters.without("format", "labels").items()
+    }
     return {name: values for name, values in given.items() if values or name not in known}
 
 
@@ -107,26 +112,15 @@ def _form(request: Request, parameters: Parameters) -> Form:
     return form
 
 
-def _answered(
+async def _answered(
     request: Request, question: Question, given: Mapping[str, tuple[str, ...]], form: Form, answered: Answered
 ) -> Response:
     edition = state_of(request).served.edition
     outcome = answered.outcome
     if form is HTML:
-        pairs = [(key, value) for key, values in given.items() for value in values]
-        links = {name: f"?{urlencode([*pairs, ('format', name)])}" for name in ("csv", "json")}
         with answered.content as content:
-            return page(
-                request,
-                "answer.html",
-                question=question,
-                given=given,
-                count=outcome.rows,
-                columns=outcome.columns,
-                rows=rows_of(content.read(), outcome.columns),
-                links=links,
-                citation=_citation(question, edition),
-            )
+            rows = rows_of(content.read(), outcome.columns)
+        return await run_in_threadpool(_page, request, question, given, outcome, rows)
     if form is PLAIN_JSON:
         head = {
             "question": question.name,
@@ -144,6 +138,28 @@ def _answered(
     name = f"{question.name}-{edition.brief}.csv"
     response.headers["content-disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _page(
+    request: Request,
+    question: Question,
+    given: Mapping[str, tuple[str, ...]],
+    outcome: Outcome,
+    rows: list[list[Value]],
+) -> Response:
+    state = state_of(request)
+    path, here = f"{PATH[1:]}/{question.name}", state.addresses.here(f"{PATH[1:]}/{question.name}", {})
+    links = {name: state.addresses.page(here, path, {**given, "format": name}) for name in ("csv", "json")}
+    return page(
+        request,
+        "answer.html",
+        question=question,
+        given=given,
+        count=outcome.rows,
+        links=links,
+        citation=_citation(question, state.served.edition),
+        **shown_answer(state.served, question, given, outcome.columns, rows),
+    )
 
 
 def _json(request: Request, content: Mapping[str, Any], *parts: str) -> Response:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -20,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..errors import EomgraphError
 from . import api, endpoint, linked_data, pages
+from .addresses import AT_SERVER, Addresses
 from .gate import Gate
 from .pool import Pool
 from .refusals import Refusal, refusal_of
@@ -30,7 +32,7 @@ from .state import State, state_of
 
 _log = logging.getLogger(__name__)
 
-_STATIC = Path(__file__).parent / "pages" / "static"
+STATIC_FOLDER = Path(__file__).parent / "pages" / "static"
 _MIB = 1024
 _OWN_HEADERS: Final = (
     "Data-Version",
@@ -49,17 +51,19 @@ _TYPES: Final = {
     ".rdf": "application/rdf+xml",
     ".jsonld": "application/ld+json",
     ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
 }
 
 
-def application(served: Served, settings: Settings) -> Starlette:
-    """Return the application that serves a graph."""
+def application(served: Served, settings: Settings, addresses: Addresses = AT_SERVER) -> Starlette:
+    """Return the application that serves a graph; its pages link to each other by addresses."""
     state = State(
         settings,
         served,
         strangers=_pool(served, settings, settings.limits),
         house=_pool(served, settings, settings.question_limits),
+        addresses=addresses,
     )
 
     @asynccontextmanager
@@ -67,6 +71,7 @@ def application(served: Served, settings: Settings) -> Starlette:
         try:
             await state.strangers.open()
             await state.house.open()
+            await run_in_threadpool(pages.prepare, served)
             yield
         finally:
             await state.strangers.close()
@@ -105,7 +110,7 @@ def routes() -> list[BaseRoute]:
         *api.routes(),
         *pages.routes(),
         Route("/files/{name}", file),
-        Mount("/static", StaticFiles(directory=_STATIC)),
+        Mount("/static", StaticFiles(directory=STATIC_FOLDER)),
         *linked_data.routes(),
     ]
 

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from ..export import serialize
+from ..export import jsonld
+from ..export.formats import Canonical
 from ..namespaces import BASE, PREFIXES
 from ..notice import NOTICE
 from ..questions import Question
@@ -35,10 +36,10 @@ def holds(store: Store, iri: str) -> bool:
 
 def written(form: Form, triples: Iterable[ox.Triple]) -> bytes:
     """Return a document's triples in a form, the same bytes for the same triples."""
-    once = sorted(set(triples), key=str)
+    quads = Canonical(ox.Quad(*triple) for triple in triples).quads
     if form.name == "jsonld":
-        return serialize((ox.Quad(*triple) for triple in once), form.name)
-    return write_graph(form.name, once)
+        return jsonld(quads, brief=True)
+    return write_graph(form.name, (quad.triple for quad in quads))
 
 
 def of_thing(store: Store, iri: str, address: str, version: str, settings: Settings) -> Iterator[ox.Triple]:
@@ -52,9 +53,9 @@ def of_thing(store: Store, iri: str, address: str, version: str, settings: Setti
         yield from pointing
         neighbours = f"{{ {thing} ?p ?one }} UNION {{ ?one ?p {thing} }}"
     else:
-        query = f"CONSTRUCT {{ ?s ?p {thing} }} WHERE {{ ?s ?p {thing} }}"
-        place = ox.NamedNode(f"{settings.address}sparql?{urlencode({'query': query})}")
-        yield ox.Triple(thing, _term("rdfs:seeAlso"), place)
+        query = urlencode({"query": f"CONSTRUCT {{ ?s ?p {thing} }} WHERE {{ ?s ?p {thing} }}"})
+        place = f"sparql?{query}" if settings.has_endpoint else "files/graph.nq"
+        yield ox.Triple(thing, _term("rdfs:seeAlso"), ox.NamedNode(settings.address + place))
         neighbours = f"{thing} ?p ?one"
     yield from _construct(
         store,

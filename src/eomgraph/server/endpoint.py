@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from ..namespaces import PREFIXES
 from .description import service_description
 from .guard import Dataset, inspect
 from .media import GRAPHS, HTML, ROWS, Form, choose
@@ -17,7 +19,7 @@ from .refusals import Refusal, forbidden, malformed, not_acceptable
 from .requests import FORM_TYPE, Parameters, body, form_named, form_parameters, query_parameters, text
 from .responses import Whole, is_known, not_modified, revalidated, tag
 from .settings import Settings
-from .state import answer, state_of
+from .state import State, answer, state_of
 from .tasks import Task
 
 PATH = "/sparql"
@@ -26,6 +28,17 @@ _QUERY_TYPE, _UPDATE_TYPE = "application/sparql-query", "application/sparql-upda
 _ENCODED = 3  # bytes that a byte of a query takes in an address or a form
 _OTHERS = 16 * 1024  # bytes for all other parameters
 _SHOWN = 1_000  # rows on a page
+_FIRST = f"""PREFIX eom: <{PREFIXES["eom"]}>
+PREFIX skos: <{PREFIXES["skos"]}>
+
+SELECT ?theme (COUNT(?claim) AS ?claims)
+WHERE {{
+  ?claim a eom:Finding ;
+    eom:hasTheme/skos:prefLabel ?theme .
+}}
+GROUP BY ?theme
+ORDER BY ?theme
+"""
 
 
 def routes() -> list[BaseRoute]:
@@ -115,7 +128,13 @@ async def _answered(
     form = graph_form if outcome.form in {each.name for each in GRAPHS} else rows_form
     if form is HTML:
         with answered.content as content:
-            return page(request, "result.html", query=query, **shown(outcome, content.read()))
+            return page(
+                request,
+                "result.html",
+                query=query,
+                shared=_shared(request, query),
+                **shown(outcome, content.read()),
+            )
     assert form is not None
     return Whole(answered.content, answered.size, form)
 
@@ -134,11 +153,31 @@ def _described(request: Request, parameters: Parameters) -> Response:
     if form is None:
         raise not_acceptable("the description is in no form that is asked for", "accept text/turtle")
     state = state_of(request)
-    etag = tag(state.served.edition.sha256, state.settings.address, "description", form.name)
+    etag = tag(
+        state.served.edition.sha256, state.settings.address, "description", form.name, request.url.query
+    )
     if is_known(request, etag):
         return not_modified(etag)
     headers = revalidated(etag)
     if form is HTML:
-        return page(request, "sparql.html", headers=headers, limits=state.settings.limits)
+        return page(
+            request,
+            "sparql.html",
+            headers=headers,
+            limits=state.settings.limits,
+            query=_draft(state, parameters),
+        )
     content = service_description(state, form.name)
     return Response(content, headers={**headers, "content-type": form.content_type})
+
+
+def _draft(state: State, parameters: Parameters) -> str:
+    """Return the query to begin with: that of the stored question that is named, or a first one."""
+    question = state.served.questions.get(next(iter(parameters.all("draft")), ""))
+    return question.text if question else _FIRST
+
+
+def _shared(request: Request, query: str) -> str:
+    """Return the address under which anyone finds the result: the world's, or as the client asked."""
+    base = state_of(request).settings.base or str(request.base_url)
+    return f"{base}{PATH[1:]}?{urlencode({'query': query})}"

@@ -23,6 +23,7 @@ from .. import __version__
 from ..namespaces import BASE
 from . import documents
 from .media import EXTENSIONS, GRAPHS, HTML, Form, choose, extension
+from .pages import asking as asking_pages
 from .pages import graphs as graph_pages
 from .pages import ontology as ontology_pages
 from .pages import things as thing_pages
@@ -87,7 +88,8 @@ async def resource(request: Request) -> Response:
         raise not_acceptable("there is no document in a form that is asked for", f"accept one of {types}")
     if found.form is None and not found.kind.is_document:
         return _see_other(state, found, form)
-    etag = tag(state.served.edition.sha256, __version__, state.settings.address, found.path, form.name)
+    edition, address = state.served.edition, state.settings.address
+    etag = tag(edition.sha256, __version__, address, found.path, form.name, request.url.query)
     if is_known(request, etag):
         return not_modified(etag)
     response = await _document(request, found, form)
@@ -202,6 +204,6 @@ def _page(request: Request, found: Resource) -> Response:
             return page(request, "shapes.html", **ontology_pages.shapes(served))
         case Kind.QUESTION:
             question = served.questions[found.path.removeprefix(_QUESTION)]
-            return page(request, "question.html", question=question)
+            return page(request, "question.html", **asking_pages.shown_question(served, question))
         case Kind.THING:
             return page(request, "thing.html", **thing_pages.thing(served, found.iri))

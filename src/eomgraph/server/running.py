@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +19,18 @@ _LONGEST_LINE = 128 * 1024  # bytes of the first line and the headers of a reque
 _PATIENCE = 5  # seconds that open requests have when the server is stopped
 
 
-def serve(folder: Path, settings: Settings, *, ready: Callable[[str], None] | None = None) -> None:
+def serve(
+    folder: Path,
+    settings: Settings,
+    *,
+    sources: Mapping[str, Path] | None = None,
+    told: Callable[[str], None] | None = None,
+    ready: Callable[[str], None] | None = None,
+) -> None:
     """Serve the graph built into a folder until interrupted; tell `ready` the address once it answers.
 
-    EomgraphError where there is no graph, or the address cannot be had.
+    Of the texts of reports, in files given by the reports' ids, `told` is told how much of each is shown.
+    EomgraphError where there is no graph, a file is no text of its report, or the address cannot be had.
     """
     # Here, for whoever only wants the application has no use for a server.
     import uvicorn
@@ -37,7 +45,11 @@ def serve(folder: Path, settings: Settings, *, ready: Callable[[str], None] | No
         )
     listening = _listening(settings)
     settings = replace(settings, port=listening.getsockname()[1])
-    app = application(Served(folder), settings)
+    served = Served(folder, sources)
+    for text in served.wordings.values():
+        if told is not None:
+            told(str(text))
+    app = application(served, settings)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

@@ -6,34 +6,35 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from .. import questions, resources
-from ..building import STORE
-from ..errors import StoreError
+from ..building import STORE, TEXTS
 from ..graph import KnowledgeGraph
 from ..loading import load_files
 from ..manifests import MANIFEST
 from ..namespaces import PREFIXES
+from ..search import TextIndex
 from ..stores import OxigraphStore, Store, Term
+from .texts import read_texts
 
 _IN_MEMORY: Final = 2_000_000  # triples up to which a copy in memory answers pages several times as fast
-_DUMP: Final = "graph.nq"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which data an answer comes from: the version that made it, and a fingerprint of every triple.
+    """Which data an answer comes from: the version that made it, and a fingerprint.
 
-    The fingerprint is the SHA-256 of graph.nq, which the server gives as a file.
+    The fingerprint is the SHA-256 of graph.nq, the data set's canonical N-Quads, which the server gives as a file;
+    where the graph was built without exports, that of all that it was built from.
     """
 
     version: str
     sha256: str
+    is_of_dump: bool = True
 
     @property
     def brief(self) -> str:
@@ -43,17 +44,22 @@ class Edition:
     @property
     def citation(self) -> str:
         """How the data set is named where an answer is cited."""
-        return f"eomgraph data set, version {self.version}, SHA-256 {self.sha256}"
+        of = "" if self.is_of_dump else "built from what has "
+        return f"eomgraph data set, version {self.version}, {of}SHA-256 {self.sha256}"
 
 
 class Served:
     """A built graph, open for reading; nothing changes it as long as it is served."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the graph in a folder; StoreError where there is none."""
+    def __init__(self, folder: Path, sources: Mapping[str, Path] | None = None) -> None:
+        """Open the graph in a folder, and the texts of reports in files given by the reports' ids.
+
+        StoreError where there is no graph, UnknownName and SourceTextError as `read_texts` raises them.
+        """
         self.folder = folder
         self.graph, self.store = _opened(folder)
         self.edition = _edition(folder)
+        self.wordings = read_texts(self.store, self.graph.reports(), sources) if sources else {}
         self.questions: Mapping[str, questions.Question] = {each.name: each for each in questions.catalogue()}
 
     @property
@@ -83,6 +89,17 @@ class Served:
         """How many triples there are in all graphs together."""
         rows = self.store.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").rows
         return _number(rows[0][0])
+
+    @cached_property
+    def words(self) -> TextIndex:
+        """The index of the graph's own words, as it was built; made anew where it was not."""
+        path = self.folder / TEXTS
+        return TextIndex(path, read_only=True) if path.is_file() else TextIndex.of(self.store)
+
+    @cached_property
+    def reports(self) -> tuple[str, ...]:
+        """The reports that are served, in the order of their IRIs."""
+        return tuple(sorted(self._things("?thing a eom:ObservationReport")))
 
     @cached_property
     def shapes(self) -> Store:
@@ -124,12 +141,5 @@ def _opened(folder: Path) -> tuple[KnowledgeGraph, Store]:
 
 def _edition(folder: Path) -> Edition:
     manifest = json.loads((folder / MANIFEST).read_bytes())
-    dump = folder / _DUMP
-    if not dump.is_file():
-        raise StoreError(
-            what=f"the built graph has no {_DUMP} any more, by which its answers are cited",
-            where=str(folder),
-            remedy=f"build it anew with: eomgraph build --out {folder}",
-        )
-    with dump.open("rb") as file:
-        return Edition(manifest["eomgraph"], file_digest(file, "sha256").hexdigest())
+    dump = manifest.get("rdfc10Sha256")
+    return Edition(manifest["eomgraph"], dump or manifest["content"], is_of_dump=dump is not None)

@@ -34,6 +34,8 @@ class Settings:
     port: int = 8000
     base: str | None = None
     """The address, ending in a slash, at which the world finds what this server calls /."""
+    has_endpoint: bool = True
+    """Whether queries can be sent to it; plain files take none."""
     workers: int = 2
     """Processes for the queries of strangers; as many again answer stored questions."""
     queue: int = 100

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.requests import ClientDisconnect, Request
 
+from .addresses import AT_SERVER, Addresses
 from .pool import Answered, Pool
 from .served import Served
 from .settings import Settings
@@ -23,6 +24,8 @@ class State:
     """Workers for the queries of whoever asks."""
     house: Pool
     """Workers for stored questions, which no stranger's query keeps busy."""
+    addresses: Addresses = AT_SERVER
+    """Where its pages are, as their links have it."""
 
 
 def state_of(request: Request) -> State:

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Final
 
+from .columns import find_gutter, in_reading_order
+from .tables import with_cells
+
 GAP: Final = "\t"
 """What stands in a line's text for a gap as wide as that between the columns of a table."""
 
@@ -27,17 +30,22 @@ _LARGER: Final = 1.07
 _PARTED: Final = 1.35
 _SHORT: Final = 0.86
 _EDGE: Final = 3
+_RUNNING: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its text with calls as `[^n]`, its place in points from the page's foot, its size."""
+    """One printed line: its text with calls as `[^n]`, its place in points from the page's foot, its size.
+
+    `breaks` are the wider spaces of its text: where they stand in it, and where what follows begins on the page.
+    """
 
     text: str
     left: float
     right: float
     base: float
     size: float
+    breaks: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(slots=True)
@@ -53,8 +61,11 @@ class _Flow:
             self.parts[-1] += f"\n{text}"
 
 
-def compose(pages: Sequence[Sequence[Line]]) -> str:
-    """Return the text of pages, whose lines go from the head to the foot, as Markdown."""
+def compose(pages: Sequence[Sequence[Line]], *, columned: bool = False) -> str:
+    """Return the text of pages, whose lines go from the head to the foot, as Markdown.
+
+    Of `columned` pages, each column is read to its foot before the next.
+    """
     body_size = _usual_size(pages)
     edges = _repeated_edges(pages)
     body = _Flow()
@@ -62,9 +73,10 @@ def compose(pages: Sequence[Sequence[Line]]) -> str:
     last_note = 0
     for page in pages:
         lines = [line for line in _without_edges(page, edges) if line.text.strip()]
-        upper, lower = _split_foot(lines, body_size, last_note)
-        _write_body(body, upper, body_size)
-        last_note = _write_notes(notes, lower, last_note)
+        for part in in_reading_order(lines, find_gutter(lines) if columned else None):
+            upper, lower = _split_foot(part, body_size, last_note)
+            _write_body(body, with_cells(upper, GAP), body_size)
+            last_note = _write_notes(notes, lower, last_note)
     parts = list(_with_tables(body.parts))
     parts += [f"[^{number}]: {text}" for number, flow in notes.items() for text in [" ".join(flow.parts)]]
     return "\n\n".join(parts) + "\n"
@@ -92,13 +104,34 @@ def _repeated_edges(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
 
 
 def _without_edges(page: Sequence[Line], edges: frozenset[str]) -> list[Line]:
-    def is_furniture(place: int, line: Line) -> bool:
+    def is_repeated(place: int) -> bool:
         at_edge = place < _EDGE or place >= len(page) - _EDGE
-        at_very_edge = place == 0 or place == len(page) - 1
-        is_number = _NUMBER.fullmatch(line.text.strip()) is not None
-        return (at_edge and _masked(line) in edges) or (at_very_edge and is_number)
+        return at_edge and _masked(page[place]) in edges
+
+    def runs_on(place: int) -> bool:
+        """Tell whether a line goes on with the one further in, as the last of a footnote does."""
+        line = page[place]
+        inward = range(place + 1, len(page)) if place < len(page) / 2 else range(place - 1, -1, -1)
+        around = ((each, page[each]) for each in inward)
+        inner = next(((at, other) for at, other in around if _overlap(line, other)), None)
+        if inner is None or is_repeated(inner[0]):
+            return False
+        is_near = abs(line.base - inner[1].base) < _RUNNING * line.size
+        return is_near and abs(line.size - inner[1].size) < 0.05 * line.size
+
+    def is_furniture(place: int, line: Line) -> bool:
+        if _CALL_AT_START.match(line.text):  # "Ibid." may be the last note of many pages
+            return False
+        if place in (0, len(page) - 1) and _NUMBER.fullmatch(line.text.strip()):
+            return True
+        return is_repeated(place) and not runs_on(place)
 
     return [line for place, line in enumerate(page) if not is_furniture(place, line)]
+
+
+def _overlap(line: Line, other: Line) -> bool:
+    """Tell whether two lines stand in one column."""
+    return line.left < other.right and other.left < line.right and line.base != other.base
 
 
 def _split_foot(lines: list[Line], body_size: float, last_note: int) -> tuple[list[Line], list[Line]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ctypes import byref, c_double
 from typing import Any, Final, TypeAlias
 
+from .columns import find_gutter, is_in_columns
 from .pages import GAP, Line, compose
 
 PASSWORD: Final = "EOMGRAPH_PDF_PASSWORD"
@@ -24,6 +25,8 @@ _SPELLED: Final = {
 }
 _MOST_PAGES: Final = 10_000
 _RAISED: Final = 0.17
+_WIDE: Final = 0.7  # of the size of letters, from where on a space may part the cells of a table
+_SAMPLE: Final = 12  # pages by which a document in columns is told
 
 
 def main() -> None:
@@ -50,10 +53,15 @@ def read(content: bytes, password: str | None = None) -> dict[str, Any]:
     if count > _MOST_PAGES:
         return _problem("size", f"the PDF has {count:,} pages, more than the {_MOST_PAGES:,} that are read")
     pages: list[list[Line]] = []
+    try:
+        sample = [_pieces(document[number]) for number in range(0, count, max(1, count // _SAMPLE))]
+        columned = is_in_columns(sample)
+    except (pypdfium2.PdfiumError, MemoryError):  # told below, with the number of its page
+        columned = False
     for number in range(count):
         try:
             page = document[number]
-            pages.append(list(_lines(page)))
+            pages.append(list(_lines(page, columned)))
             page.close()
         except pypdfium2.PdfiumError as error:
             return _problem("damaged", f"page {number + 1} of the PDF cannot be read ({error})")
@@ -66,7 +74,7 @@ def read(content: bytes, password: str | None = None) -> dict[str, Any]:
         return _problem("scanned", f"the PDF has {count} pages and hardly any text")
     bare = sum(not page for page in pages)
     notes = [f"{bare} of {count} pages have no text"] if bare else []
-    return {"text": compose(pages), "notes": notes}
+    return {"text": compose(pages, columned=columned), "notes": notes}
 
 
 def _problem(kind: str, problem: str) -> dict[str, Any]:
@@ -122,6 +130,20 @@ class _Growing:
         self.base, self.size = base, size
         self.glyphs: list[_Glyph] = []
 
+    @property
+    def left(self) -> float:
+        return min(glyph[1] for glyph in self.glyphs)
+
+    @property
+    def right(self) -> float:
+        return max(glyph[2] for glyph in self.glyphs)
+
+    def shares_row(self, other: _Growing, gutter: float | None) -> bool:
+        """Say whether another piece stands on the same line, and in the same column."""
+        if abs(self.base - other.base) >= 0.3 * min(self.size, other.size):
+            return False
+        return gutter is None or (self.left < gutter) == (other.left < gutter)
+
     def holds(self, base: float, size: float, left: float) -> bool:
         rise = base - self.base
         within = -0.35 * self.size < rise < 0.62 * max(self.size, size)
@@ -133,11 +155,27 @@ class _Growing:
         self.glyphs.append(glyph)
 
 
-def _lines(page: Any) -> Iterator[Line]:
-    """Yield the lines of a page from its head to its foot."""
-    glyphs = _Glyphs(page)
+def _lines(page: Any, columned: bool) -> Iterator[Line]:
+    """Yield the lines of a page from its head to its foot; of two columns, the lines of each by themselves."""
+    pieces = _pieces(page)
+    gutter = find_gutter(pieces) if columned else None
+    rows: list[_Growing] = []
+    for piece in sorted(pieces, key=lambda each: (-each.base, each.left)):
+        row = next((row for row in rows[-2:] if row.shares_row(piece, gutter)), None)
+        if row is None:
+            rows.append(piece)
+        else:
+            row.glyphs += piece.glyphs
+            row.size = max(row.size, piece.size)
+    for row in rows:
+        row.glyphs.sort(key=lambda glyph: glyph[1])
+        yield _finished(row)
+
+
+def _pieces(page: Any) -> list[_Growing]:
+    """Return what is printed in one go on one line, in the order of its printing."""
     growing: list[_Growing] = []
-    for glyph in glyphs:
+    for glyph in _Glyphs(page):
         character, left, right, base, size, _ = glyph
         if size <= 0 or (right <= left and not character.isspace()):
             continue
@@ -146,20 +184,12 @@ def _lines(page: Any) -> Iterator[Line]:
                 continue
             growing.append(_Growing(base, size))
         growing[-1].add(glyph)
-    rows: list[_Growing] = []
-    for line in sorted(growing, key=lambda each: -each.base):
-        if rows and abs(rows[-1].base - line.base) < 0.3 * min(rows[-1].size, line.size):
-            rows[-1].glyphs += line.glyphs
-            rows[-1].size = max(rows[-1].size, line.size)
-        else:
-            rows.append(line)
-    for row in rows:
-        row.glyphs.sort(key=lambda glyph: glyph[1])
-        yield _finished(row)
+    return growing
 
 
 def _finished(line: _Growing) -> Line:
     pieces: list[str] = []
+    breaks: list[tuple[int, float]] = []
     end: float | None = None
     raised: list[str] = []
     space = False
@@ -172,6 +202,8 @@ def _finished(line: _Growing) -> Line:
         if raised and (not is_raised or space or gap > 0.3 * size):
             pieces.append(f"[^{''.join(raised)}]{' ' if character.isalnum() else ''}")
             raised, space, gap = [], False, 0.0
+        if end is not None and gap > _WIDE * line.size:
+            breaks.append((sum(map(len, pieces)), left))
         if end is not None and gap > 1.9 * line.size:
             pieces.append(GAP)
         elif (space and end is not None) or gap > 0.22 * line.size:
@@ -185,7 +217,8 @@ def _finished(line: _Growing) -> Line:
         pieces.append(f"[^{''.join(raised)}]")
     shown = [glyph for glyph in line.glyphs if not glyph[0].isspace()]
     sizes = sorted(glyph[4] for glyph in shown)
-    return Line("".join(pieces), shown[0][1], shown[-1][2], line.base, sizes[len(sizes) // 2])
+    size = sizes[len(sizes) // 2]
+    return Line("".join(pieces), shown[0][1], shown[-1][2], line.base, size, tuple(breaks))
 
 
 if __name__ == "__main__":

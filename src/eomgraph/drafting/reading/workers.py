@@ -14,7 +14,7 @@ from .pdf_worker import PASSWORD
 
 _MEMORY: Final = 2 << 30
 _SECONDS_AT_LEAST: Final = 60
-_BYTES_A_SECOND: Final = 200_000
+_BYTES_A_SECOND: Final = 50_000
 _GET_AGAIN: Final = "open it in a PDF viewer, print it to a new PDF, and draft from that"
 _REMEDIES: Final = {
     "missing": "install what reads PDF: pip install 'eomgraph[draft]'",

@@ -28,7 +28,10 @@ _ADJECTIVE: Final = re.compile(
 )
 _COORDINATED: Final = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|later\s+|then\s+)?$")
 _MET: Final = re.compile(
-    r"(?<=s)\s+(?:whom\s+)?(?:the\s+)[\w ]{2,30}\s(?:met\s+with|met|visited|spoke\s+to)$"
+    r"(?<=[sa])\s+(?:(?:whom\s+)?(?:the\s+)[\w ]{2,30}\s(?:met\s+with|met|visited|spoke\s+to)"
+    r"|(?:met|met\s+with|interviewed|consulted|contacted|approached|accredited|deployed)\s+by\s+"
+    r"(?:the\s+)?[\w/ -]{2,40}"
+    r"|interviewed|consulted|surveyed)$"
 )
 _ORDER: Final = ("alleged", "inferred", "opined", "assessed", "observed", "stated")
 _OTHERS: Final = {"observed": "stated", "assessed": "opined"}
@@ -48,6 +51,7 @@ class AttributionRecogniser:
         for mode in reversed(_ORDER):
             for verb in language.words("attribution", "verbs", mode):
                 self._modes[verb] = mode
+        self._seen = frozenset(language.words("attribution", "verbs", "observed"))
         by = language.words("attribution", "verbs", "observed_by")
         self._verbs = re.compile(rf"(?<![\w-]){alternatives(self._modes)}(?![\w-])")
         self._by = re.compile(
@@ -83,8 +87,26 @@ class AttributionRecogniser:
             rf"(?i:in\s+(?:our|the))\s+(?:(?:\w+\s+){{0,2}}?{mission}(?:'s|s')\s+)?(?i:view|opinion|assessment|judgement|estimation)(?!\s+of)(?!\w)"
         )
         self._raised_by = re.compile(
-            r"(?<!\w)(?P<verb>raised (?:\w+ ){0,2}concerns|concerns? (?:was|were) (?:raised"
-            r"|expressed|voiced))\s+(?:among|by|from)\s+(?P<who>[^.;:]+)"
+            r"(?<!\w)(?P<verb>raised (?:\w+ ){0,2}concerns|[Cc]oncerns? (?:[\w' -]{2,60} )??(?:was|were|have been)"
+            r" (?:also )?(?:raised|expressed|voiced))\s+(?:among|by|from)\s+(?P<who>[^.;:]+)"
+        )
+        self._received = re.compile(
+            r"(?<!\w)(?P<verb>received\s+(?:\w+\s+){0,2}(?:complaints|reports|allegations|claims|information|testimonies))"
+            r"\s+from\s+(?:the\s+)?(?P<who>[^.;:]+)"
+        )
+        self._official = re.compile(
+            r"(?<!\w)[Aa]ccording\s+to\s+(?:the\s+)?(?:official|preliminary|provisional|final|government)\s+"
+            r"(?:election\s+)?(?:figures|data|results|statistics|records|information|sources)"
+        )
+        self._unnamed = re.compile(
+            r"(?<!\w)(?:[Ii]t\s+was\s+(?P<how>reported|alleged|claimed|suggested)\s+(?:to|before)\s+"
+            r"(?:the\s+)?[\w -]{2,30}?"
+            r"\s+that|[Tt]here\s+(?:were|have\s+been|are)\s+(?:\w+\s+){0,2}?(?P<what>allegations|accusations|claims)"
+            r"\s+(?:of|that))(?!\w)"
+        )
+        self._provision = re.compile(
+            r"(?<!\w)(?:[Uu]nder|[Pp]ursuant\s+to|[Ii]n\s+accordance\s+with|[Aa]s\s+per|[Ii]n\s+terms\s+of)\s+"
+            r"(?:Section|Sections|Article|Articles|Regulation|Regulations|Chapter|Rule)\s+\d+[\w().]*(?!\s+of)(?!\w)"
         )
 
     def recognise(self, sentence: Sentence) -> Iterator[Mention]:
@@ -122,6 +144,7 @@ class AttributionRecogniser:
             (self._according, "stated", "attributions/according"),
             (self._opinion, "opined", "attributions/opinion"),
             (self._raised_by, "opined", "attributions/raised"),
+            (self._received, "alleged", "attributions/received"),
         ):
             for found in pattern.finditer(wording):
                 who = self._speakers.first(found["who"])
@@ -138,6 +161,13 @@ class AttributionRecogniser:
         for found in self._own_view.finditer(wording):
             if "'" in found[0] or found[0].casefold().startswith("in our"):
                 yield found.start(), found.end(), "mission", "assessed", found[0], "attributions/own-view"
+        for found in self._official.finditer(wording):
+            yield found.start(), found.end(), "authority", "stated", found[0], "attributions/official"
+        for found in self._unnamed.finditer(wording):
+            mode = "stated" if found["how"] in ("reported", "suggested") else "alleged"
+            yield found.start(), found.end(), "interlocutors", mode, "interlocutors", "attributions/unnamed"
+        for found in self._provision.finditer(wording):
+            yield found.start(), found.end(), "law", "as-in-law", "law", "attributions/provision"
         yield from self._passive(wording)
         yield from self._active(wording)
         for found in self._law_says.finditer(wording):
@@ -167,6 +197,8 @@ class AttributionRecogniser:
             if who is None:
                 continue
             voice, start, end = who
+            if found["verb"] in ("interviewed", "met") and self._speakers.last(wording[: found.start()]):
+                continue  # "agents interviewed by the mission had": they speak
             mode = self._modes.get(found["verb"], "observed")
             if voice == "law" or (found["verb"] not in self._modes and voice != "mission"):
                 continue
@@ -197,6 +229,8 @@ class AttributionRecogniser:
             mode = self._modes[verb[0]]
             if voice == "law":
                 continue
+            if voice == "mission" and mode == "opined":
+                mode = "observed" if verb[0] in self._seen else "assessed"
             if voice != "mission":
                 if mode == "observed" and (
                     (verb[0] != "noted" and voice in ("authority", "voters", "media"))

@@ -16,7 +16,7 @@ OF: Final = re.compile(
     rf"{ASIDE}\s+(?:out\s+of|of)\s+(?:{ARTICLES}\s+)*(?:{OWNER})?(?:{ARTICLES}\s+)?{ADJECTIVES}"
 )
 OUT_OF: Final = re.compile(
-    rf"{ASIDE}(?:\s+[\w'’-]+){{1,5}}?\s+out\s+of\s+(?:a\s+total\s+of\s+|{ARTICLES}\s+)*{ADJECTIVES}"
+    rf"{ASIDE}(?:\s+[\w'’-]+){{1,5}}?\s+\(?out\s+of\s+(?:a\s+total\s+of\s+|{ARTICLES}\s+)*{ADJECTIVES}"
 )
 LEAD: Final = re.compile(
     rf"(?:^|[,;:(]\s*|\b(?:and|while|but|that|where)\s+|[\"'])(?:[Oo]ut\s+of|[Oo]f"

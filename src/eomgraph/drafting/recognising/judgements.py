@@ -44,7 +44,10 @@ class JudgementRecogniser:
         )
         self._norm = re.compile(rf"(?<!\w){language.any_of('judgements', 'norms')}(?!\w)")
         self._negated = re.compile(
-            rf"(?<!\w)(?:{language.any_of('judgements', 'not', 'before')})\s+(?:\w+\s+)?$", re.IGNORECASE
+            rf"(?<!\w)(?:{language.any_of('judgements', 'not', 'before')})\s+(?:\w+\s+)?$"
+            r"|(?<!\w)not\s+(?:provide|ensure|offer|guarantee|enjoy|have|afford|constitute|allow|give)\s+(?:for\s+)?"
+            r"(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$",
+            re.IGNORECASE,
         )
 
     def recognise(self, sentence: Sentence) -> Iterator[Mention]:

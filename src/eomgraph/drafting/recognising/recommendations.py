@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..mentions import Attribution, Mention, MentionKind, Recommendation
 from ..text import Sentence
+from .advice import Advice
 from .interface import Context
 
 
@@ -18,36 +19,33 @@ class RecommendationRecogniser:
     def start(self, context: Context) -> None:
         """Build the patterns of the language."""
         self._context = context
-        language = context.language
-        self._status = re.compile(
-            rf"(?<![\w-]){language.any_of('recommendations', 'status')}(?![\w-])", re.IGNORECASE
-        )
-        earlier = language.any_of("recommendations", "earlier")
-        self._noun = re.compile(r"(?<!\w)(?:[\w'’/-]+\s+){0,4}?recommendations?(?!\w)", re.IGNORECASE)
-        self._earlier = re.compile(rf"\b(?:{earlier})|\b(?:19|20)\d\d\b|ODIHR|EOM|mission", re.IGNORECASE)
-        modals = language.any_of("recommendations", "new_modals")
-        self._modal = re.compile(rf"(?<!\w){modals}\s+(?P<what>\w[^;]*)")
-        verbs = language.any_of("recommendations", "new_verbs")
-        self._appeal = re.compile(rf"(?<!\w){verbs}\s+(?P<rest>[^;]*)")
-        self._headings = tuple(language.words("recommendations", "headings"))
-        self._priority = tuple(language.words("recommendations", "priority"))
-        self._imperative = re.compile(
-            rf"(?:[Tt]o\s+|{language.any_of('recommendations', 'imperatives')}(?=\s))(?=\w|\s)"
-        )
+        self._advice = Advice(context.language)
+        self._led = self._leads(context)
         headings = {division.slug: division.heading for division in context.text.divisions}
         self._parts = {each.heading: headings.get(each.part or "", "") for each in context.text.divisions}
+        # "To political parties", under Recommendations that begin with a text of their own.
+        seen = False
+        for each in context.text.divisions:
+            if seen and self._advice.addressed.match(each.heading):
+                self._parts[each.heading] += f" {self._advice.headings[0]}"
+            seen = seen or any(word in each.heading.casefold() for word in self._advice.headings)
 
     def recognise(self, sentence: Sentence) -> Iterator[Mention]:
         """Yield the recommendations of a sentence."""
         wording = sentence.wording
         heading = self._heading_of(sentence)
-        in_section = any(word in heading for word in self._headings)
-        status = self._status.search(wording)
-        noun = self._noun.search(wording)
+        in_section = any(word in heading for word in self._advice.headings)
+        status = self._advice.status.search(wording)
+        noun = self._advice.noun.search(wording)
         if sentence.is_row:
-            yield from self._row(sentence)
+            yield from self._row(sentence, in_section)
             return
-        if noun and status and self._earlier.search(wording) and not self._modal.search(wording):
+        if (
+            noun
+            and status
+            and self._advice.earlier.search(wording)
+            and not self._advice.modal.search(wording)
+        ):
             start, end = noun.span()
             yield self._recommendation(
                 sentence,
@@ -59,9 +57,19 @@ class RecommendationRecogniser:
                 confidence=0.85,
             )
             return
-        if sentence.note is not None:
+        if (previous := self._advice.previous.search(wording)) and not self._advice.modal.search(wording):
+            yield self._recommendation(
+                sentence,
+                *previous.span(),
+                "recommendations/previous",
+                is_new=False,
+                status=status[0] if status and status.start() >= previous.end() else None,
+                confidence=0.6,
+            )
             return
-        appeal = self._appeal.search(wording)
+        if sentence.note is not None or (in_section and self._advice.lead.match(wording)):
+            return
+        appeal = self._advice.appeal.search(wording)
         others = [
             each
             for each in self._context.findings.of(sentence.locator, MentionKind.ATTRIBUTION)
@@ -70,21 +78,30 @@ class RecommendationRecogniser:
         if appeal and (in_section or not others):
             yield self._appealed(sentence, appeal, heading)
             return
-        ordered = self._imperative.match(wording) if in_section and not self._modal.search(wording) else None
+        label = self._advice.label.match(wording)
+        begins = label.end() if label else 0
+        named = label["who"] if label else None
+        wanted = wording[begins : begins + 1].upper() + wording[begins + 1 :]
+        ordered = None
+        if in_section and not self._advice.modal.search(wording):
+            ordered = self._advice.imperative.match(wanted) or self._advice.subjunctive.match(wanted)
         if ordered:
             yield self._recommendation(
                 sentence,
-                ordered.start(),
+                begins,
                 max(len(wording.rstrip(".;")), 1),
                 "recommendations/imperative",
                 is_new=True,
                 status=None,
                 confidence=0.7,
-                priority=self._priority_of(heading),
+                addressee=named or self._led.get(sentence.locator) or self._of_heading(sentence),
+                priority=self._priority_of(heading) or self._priority_of(wording[:begins].casefold()),
             )
             return
-        if in_section and (modal := self._modal.search(wording)):
-            addressee = self._addressee(wording[: modal.start()], modal["what"])
+        advised = not in_section and not others and self._is_advice(sentence)
+        if (in_section or advised) and (modal := self._advice.modal.search(wording)):
+            before = wording[: modal.start()]
+            addressee = self._addressee(before, modal["what"])
             yield self._recommendation(
                 sentence,
                 modal.start("what"),
@@ -97,14 +114,18 @@ class RecommendationRecogniser:
                 priority=self._priority_of(heading),
             )
 
-    def _row(self, sentence: Sentence) -> Iterator[Mention]:
+    def _row(self, sentence: Sentence, in_section: bool) -> Iterator[Mention]:
         """Yield the recommendation of a table's row, if its head has a column of them."""
         rows = self._context.text.by_paragraph[sentence.paragraph]
         head = [cell.casefold() for cell in rows[0].wording.split(" | ")]
         cells = sentence.wording.split(" | ")
         column = next(
-            (place for place, cell in enumerate(head) if any(word in cell for word in self._headings)), None
+            (place for place, cell in enumerate(head) if any(word in cell for word in self._advice.headings)),
+            None,
         )
+        if in_section and (column is None or (len(cells) == len(head) and len(cells[column].split()) < 2)):
+            yield from self._headless(sentence, cells)
+            return
         if rows[0] is sentence or column is None or len(cells) != len(head):
             return
         start = sum(len(cell) + 3 for cell in cells[:column])
@@ -128,6 +149,56 @@ class RecommendationRecogniser:
             addressee=named.get("addressee"),
             priority=named.get("priority"),
         )
+
+    def _headless(self, sentence: Sentence, cells: list[str]) -> Iterator[Mention]:
+        """Yield the recommendation of a row of a table without a head: its longest cell, if that advises."""
+        column = max(range(len(cells)), key=lambda place: len(cells[place]))
+        text = cells[column]
+        if len(text.split()) < 4 or not (
+            self._advice.imperative.match(text) or self._advice.modal.search(text)
+        ):
+            return
+        start = sum(len(cell) + 3 for cell in cells[:column])
+        others = [cell for cell in cells[column + 1 :] if cell]
+        priority = next(
+            (cell for cell in others if cell.casefold() in ("high", "medium", "low", "priority")), None
+        )
+        yield self._recommendation(
+            sentence,
+            start,
+            start + len(text),
+            "recommendations/row",
+            is_new=True,
+            status=None,
+            confidence=0.7,
+            addressee=next((cell for cell in others if cell != priority and len(cell.split()) < 6), None),
+            priority=priority,
+        )
+
+    def _is_advice(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence outside of any list advises; what the law says by "should" is no advice."""
+        said = self._context.findings.of(sentence.locator, MentionKind.ATTRIBUTION)
+        lawful = any(isinstance(each, Attribution) and each.voice == "law" for each in said)
+        return not lawful and self._advice.running.match(sentence.wording) is not None
+
+    def _leads(self, context: Context) -> dict[str, str]:
+        """Return whom the line before a list addresses, by the sentences of the list: "To political parties:"."""
+        found: dict[str, str] = {}
+        who, section = "", ""
+        for sentence in context.text.sentences:
+            if sentence.heading != section:
+                who, section = "", sentence.heading
+            lead = self._advice.lead.match(sentence.wording)
+            if lead and sentence.wording.endswith(":"):
+                who = lead["who"]
+            elif who:
+                found[sentence.locator] = who
+        return found
+
+    def _of_heading(self, sentence: Sentence) -> str | None:
+        """Return whom a heading addresses: "To the Parliament"."""
+        found = self._advice.addressed.match(sentence.heading)
+        return found["who"] if found else None
 
     def _heading_of(self, sentence: Sentence) -> str:
         """Return the headings that a sentence stands under, and the head of its table, in lower case."""
@@ -178,10 +249,14 @@ class RecommendationRecogniser:
     @staticmethod
     def _subject(before: str) -> str | None:
         clause = re.split(r",\s|;|:|\bthat\b", before)[-1].strip()
-        return clause or None
+        return (
+            None
+            if re.fullmatch(r"(?i)(?:it|there)\s.*|it|there|this|consideration|efforts", clause)
+            else clause or None
+        )
 
     def _priority_of(self, heading: str) -> str | None:
-        if any(word in heading for word in self._priority):
+        if any(word in heading for word in self._advice.priority):
             return "priority"
         return "other" if "other" in heading else None
 

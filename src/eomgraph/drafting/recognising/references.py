@@ -25,7 +25,7 @@ class ReferenceRecogniser:
         places = language.any_of("references", "places")
         reports = language.any_of("references", "reports")
         headings = {
-            re.sub(r"^(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)[.)]?\s+", "", each.heading)
+            re.sub(r"^(?:[IVXLC]+|[A-Z]|\d+)(?:\.(?:[IVXLC]+|[A-Z]|\d+))*[.)]?\s+", "", each.heading)
             for each in context.text.divisions
         }
         titles = "|".join(
@@ -43,7 +43,7 @@ class ReferenceRecogniser:
             re.MULTILINE,
         )
         self._titled = re.compile(
-            rf"(?<!\w)(?:[Ss]ee(?: also)?)[,:]?\s+(?:the\s+|section\s+(?:on\s+)?|under\s+)*"
+            rf"(?<!\w)(?:[Ss]ee(?: also)?|{leads})[,:]?\s+(?:the\s+|section\s+(?:on\s+)?|under\s+)*"
             rf"(?P<where>[\"']?(?i:{title})[\"']?(?:\s+(?i:sections?))?(?:\s+(?:above|below))?)"
         )
         self._report = re.compile(
@@ -51,6 +51,17 @@ class ReferenceRecogniser:
             rf"(?:{reports})(?!\w)(?:\s+(?:of|on|from)\s+(?:the\s+)?(?:19|20)\d\d"
             rf"(?:\s+\w+){{0,2}})?"
         )
+        self._on = re.compile(
+            r"(?<!\w)(?P<where>(?:[Ss]ections?|[Cc]hapters?|[Ss]ub-?sections?)\s+on\s+(?:the\s+)?"
+            r"(?:[\w'’&-]+\s+){0,4}?[\w'’&-]+(?:\s+(?:above|below|of\s+this\s+report))?)(?=\s*(?:[.,;)]|$))"
+        )
+        # A heading of the report that is not in the part of it that was given: "(see Campaign Finance)".
+        self._capital = re.compile(
+            r"(?<!\w)[Ss]ee(?:\s+also)?\s+(?:the\s+)?(?P<where>[A-Z][a-z][\w-]*"
+            r"(?:\s+(?:(?:and|of|on|for|in)\s+)?[A-Z][\w-]+){0,5}(?:\s+(?:above|below))?)(?=\s*(?:[.);,]|$))"
+        )
+        does = language.any_of("references", "does")
+        self._doing = re.compile(rf"^(?P<where>(?:{words})\s+{NUMBERS})\s+{does}(?!\w)")
         self._led_number = re.compile(rf"(?<!\w){leads}\s")
 
     def recognise(self, sentence: Sentence) -> Iterator[Mention]:
@@ -64,8 +75,11 @@ class ReferenceRecogniser:
             (self._placed, "references/placed", 0.9),
             (self._titled, "references/titled", 0.9),
             (self._led, "references/led", 0.8),
+            (self._on, "references/on", 0.7),
+            (self._doing, "references/doing", 0.8),
             (self._numbered, "references/numbered", 0.7),
             (self._report, "references/report", 0.6),
+            (self._capital, "references/capital", 0.6),
         ):
             for found in pattern.finditer(wording):
                 group = "where" if "where" in pattern.groupindex else 0

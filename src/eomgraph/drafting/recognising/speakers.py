@@ -93,6 +93,8 @@ class SpeakerReader:
                 voice = (
                     self.names.get(text) or self._heads.get(text) or self._heads.get(text.removesuffix("'s"))
                 )
+                if voice is None and start == 0:  # the first word of a sentence: "Journalists told"
+                    voice = self._heads.get(text[:1].lower() + text[1:])
                 if voice and not phrase[end:].startswith("-"):
                     speakers.append((self._checked(voice, text, phrase[:start]), start, end))
                     place -= length - 1

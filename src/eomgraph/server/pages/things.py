@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 from ...descriptions import describe_alone
 from ...descriptions.reading import Reader
 from ...namespaces import PREFIXES
 from ...tables import Answer, Iri, Value, term_of
 from ..served import Served
+from .cards import cards
 
 _SHOWN = 50  # things that point to one by a relation; the others are counted, and asked for by a link
 _SORTED = 2_000  # of more the first by their IRIs are shown, not the first as people count
@@ -45,10 +45,12 @@ def thing(served: Served, iri: str) -> Mapping[str, Any]:
     """Return what the page of a thing shows."""
     this = Iri(iri)
     description = describe_alone(served.store, this)
+    found = cards(served, [this])
     if not description.facts and not description.types:
         description = replace(description, facts=_facts_of_some_graph(served, this))
     return {
         "description": description,
+        "card": found[0] if found else None,
         "evidence": _evidence(served, this),
         "mentions": _mentions(served, this),
         "is_personal": iri in served.personal,
@@ -94,7 +96,7 @@ def _mentions(served: Served, thing: Iri) -> list[Mentions]:
             query = f"SELECT ?thing {{ ?thing {term_of(Iri(str(relation)))} {this} }} ORDER BY ?thing"
             first = _told(reader, things[:_SHOWN])
             count = max(len(things), int(str(counts[relation]))) if len(things) >= _SORTED else len(things)
-            found.append(Mentions(words[relation], count, first, urlencode({"query": query})))
+            found.append(Mentions(words[relation], count, first, query))
     return sorted(found, key=lambda mentions: mentions.relation)
 
 

@@ -1,10 +1,9 @@
-"""The first page, and what tells robots where to go: never to a person."""
+"""What tells robots where to go: never to a person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -17,9 +16,9 @@ from ...namespaces import BASE
 from ...tables import Iri
 from ..refusals import Refusal
 from ..responses import is_known, not_modified, revalidated, tag
-from ..served import Served
 from ..state import State, state_of
-from .rendering import page
+from .navigation import NAVIGATION
+from .reports import report_id
 
 # What a reader may look for by itself; what only carries a statement is found from there.
 _LISTED = (
@@ -30,31 +29,21 @@ _MOST = 50_000  # addresses that one file of a map may have (https://www.sitemap
 
 
 def routes() -> list[BaseRoute]:
-    """Return the routes of these pages."""
+    """Return the routes of what robots read."""
     return [
-        Route("/", home),
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         Route("/sitemap/{number:int}.xml", sitemap_part),
     ]
 
 
-def home(request: Request) -> Response:
-    """Show what is served, and the ways in."""
-    state = state_of(request)
-    etag = tag(state.served.edition.sha256, "home")
-    if is_known(request, etag):
-        return not_modified(etag)
-    return page(request, "home.html", headers=revalidated(etag), **_shown(state.served))
-
-
 def robots(request: Request) -> Response:
     """Tell robots what not to walk through, and where the map of the site is."""
     state = state_of(request)
+    computed = ("/sparql", "/api/") if state.settings.has_endpoint else ()
     lines = [
         "User-agent: *",
-        "Disallow: /sparql",
-        "Disallow: /api/",
+        *(f"Disallow: {path}" for path in computed),
         f"Sitemap: {state.settings.address}sitemap.xml",
     ]
     return PlainTextResponse("\n".join(lines) + "\n")
@@ -63,9 +52,8 @@ def robots(request: Request) -> Response:
 def sitemap(request: Request) -> Response:
     """List the parts of the map of the site."""
     state = state_of(request)
-    parts = range(1, -(-len(_addresses(state)) // _MOST) + 1)
     return _map(
-        request, "sitemapindex", "sitemap", (f"{state.settings.address}sitemap/{part}.xml" for part in parts)
+        request, "sitemapindex", "sitemap", (state.settings.address + part for part in map_parts(state))
     )
 
 
@@ -78,24 +66,9 @@ def sitemap_part(request: Request) -> Response:
     return _map(request, "urlset", "url", addresses)
 
 
-def _shown(served: Served) -> Mapping[str, Any]:
-    reader = Reader(served.store)
-    instruments = reader.select(
-        "SELECT DISTINCT ?thing WHERE { ?thing a eom:InternationalInstrument FILTER(isIRI(?thing)) } ORDER BY ?thing"
-    )
-    reports = reader.select("SELECT DISTINCT ?thing WHERE { ?thing a eom:ObservationReport } ORDER BY ?thing")
-    schemes = reader.select("SELECT DISTINCT ?thing WHERE { ?thing a skos:ConceptScheme } ORDER BY ?thing")
-    labels = reader.labels(thing for rows in (instruments, reports, schemes) for (thing,) in rows)
-    return {
-        "lists": {
-            "Reports": [(thing, labels[thing]) for (thing,) in reports],
-            "International instruments": [(thing, labels[thing]) for (thing,) in instruments],
-            "Coded values": [(thing, labels[thing]) for (thing,) in schemes],
-        },
-        "questions": tuple(served.questions.values()),
-        "size": served.size,
-        "files": tuple(served.files),
-    }
+def map_parts(state: State) -> tuple[str, ...]:
+    """Return the paths of the parts of the map of a site."""
+    return tuple(f"sitemap/{part}.xml" for part in range(1, -(-len(_addresses(state)) // _MOST) + 1))
 
 
 def _map(request: Request, kind: str, entry: str, addresses: Iterable[str]) -> Response:
@@ -116,7 +89,12 @@ def _addresses(state: State) -> tuple[str, ...]:
 
 def _listed(state: State) -> Iterator[str]:
     served, base = state.served, state.settings.address
+    page = partial(state.addresses.page, base, query={})
     yield base
+    yield from (page(path) for path, _ in NAVIGATION if path)
+    yield from (page(path) for path in ("downloads", "codebook"))
+    if len(served.reports) > 1:
+        yield from (page(f"overview/{report_id(report)}") for report in served.reports)
     yield from (f"{base}{name}.html" for name in ("ontology", "shapes"))
     yield from (f"{base}question/{name}.html" for name in served.questions)
     rows = Reader(served.store).select(

@@ -1,0 +1,242 @@
+"""The explorer as plain files: every link leads to a file, and every thing is there in three forms."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from eomgraph import resources
+from eomgraph.building import build
+from eomgraph.cli.commands import eomgraph
+from eomgraph.errors import StoreError
+from eomgraph.namespaces import BASE
+from eomgraph.server.addresses import AmongFiles, file_of
+from eomgraph.server.pages.omissions import without_server
+from eomgraph.server.site import SiteSummary, write_site
+from eomgraph.stores import OxigraphStore
+
+HOST = "https://example.org/reports/"
+
+
+class Leading(HTMLParser):
+    """Where a page leads, what it loads, and the places within it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.places: set[str] = set()
+        self.forms = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src", "xlink:href"):
+                self.links.append(value or "")
+            if name == "id":
+                self.places.add(value or "")
+        self.forms += tag == "form" and "data-static" not in dict(attrs)
+
+
+def dead_links(site: Path) -> Iterator[str]:
+    """Yield each link of a page within the site that leads to no file, or to no place within its file."""
+    pages = {
+        path.relative_to(site).as_posix(): Leading(path.read_text(encoding="utf-8"))
+        for path in site.rglob("*.html")
+    }
+    for page, leading in pages.items():
+        assert not leading.forms, page
+        for link in leading.links:
+            target = urlsplit(urljoin(f"file:///{page}", link))
+            if target.scheme != "file":
+                assert target.scheme in ("https", "http", "mailto"), (page, link)
+                continue
+            assert not target.query or target.query.startswith("labels="), (page, link)
+            name = unquote(target.path.removeprefix("/"))
+            place = unquote(target.fragment)
+            if not (site / name).is_file() or (place and place not in pages[name].places):
+                yield f"{page}: {link}"
+
+
+def contents(site: Path) -> dict[str, str]:
+    return {
+        path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+REPORT = """
+PREFIX : <https://w3id.org/eomgraph/data/one/>
+PREFIX eom: <https://w3id.org/eomgraph/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+:report a eom:ObservationReport ; skos:prefLabel "Statement on Riverland"@en ; eom:reportStatus "preliminary"@en .
+:otter a eom:Person ; skos:prefLabel "Amos Otter"@en .
+:claim-calm a eom:Finding ; eom:paraphrase "The day was calm."@en ; eom:isStatedIn :report ;
+    eom:hasVoice <https://w3id.org/eomgraph/concept/voice/joint-mission> ; eom:concerns :otter ;
+    eom:hasMode <https://w3id.org/eomgraph/concept/mode/stated> ;
+    eom:hasPolarity <https://w3id.org/eomgraph/concept/polarity/neutral> ;
+    eom:hasConformity <https://w3id.org/eomgraph/concept/conformity/none-expressed> ;
+    eom:hasEvidence :evidence-calm .
+:evidence-calm eom:inPassage :day-p1-s1 ; eom:cue "was calm" .
+:day a eom:Section ; eom:locator "day" ; eom:order 1 ; eom:isPartOf :report ; eom:headingText "The day" .
+:day-p1-s1 a eom:Sentence ; eom:locator "day/p1/s1" ; eom:order 2 ; eom:isPartOf :day .
+"""
+QUESTION = """#+ summary: Which claims are there?
+#+ description: One row a claim.
+#+ tags: [analyst]
+#+ params:
+#+   claim: {type: iri, scheme: eom, description: the claim, example: "eom:x"}
+SELECT ?claim WHERE {
+  VALUES ?claim { UNDEF }
+  ?claim a <https://w3id.org/eomgraph/ontology#Finding> .
+} ORDER BY ?claim
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A built graph of one made-up report, with one stored question."""
+    root = tmp_path_factory.mktemp("small")
+    shutil.copytree(Path(__file__).parents[1] / "made_up_project", root / "project")
+    (root / "project" / "queries" / "rules").symlink_to(resources.folder("queries") / "rules")
+    (root / "project" / "queries" / "questions").mkdir()
+    (root / "project" / "queries" / "questions" / "claims-there.rq").write_text(QUESTION)
+    (root / "project" / "data" / "reports" / "one" / "report.ttl").write_text(REPORT)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(resources, "folder", lambda name: root / "project" / name)
+        build(root / "graph")
+        yield root / "graph"
+
+
+@pytest.fixture(scope="module")
+def site(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out") / "site"
+    assert write_site(small, out, base=HOST).dead == ()
+    return out
+
+
+def test_no_link_of_a_small_site_is_dead(site: Path) -> None:
+    assert list(dead_links(site)) == []
+
+
+def test_a_site_says_the_same_bytes_each_time(site: Path, small: Path, tmp_path: Path) -> None:
+    write_site(small, tmp_path / "again", base=HOST)
+    assert contents(tmp_path / "again") == contents(site)
+
+
+def test_everything_that_the_graph_names_has_its_three_forms(site: Path, small: Path) -> None:
+    store = OxigraphStore(small / "store", read_only=True)
+    named = {
+        term.value.partition("#")[0].removeprefix(BASE)
+        for quad in store.quads()
+        for term in (*quad.triple, quad.graph_name)
+        if isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
+    }
+    missing = [f"{path}.{ending}" for path in named for ending in ("html", "ttl", "jsonld")]
+    assert [name for name in missing if not (site / name).is_file()] == []
+
+
+def test_the_forms_of_a_thing_say_the_same(site: Path) -> None:
+    thing = site / "data/one/claim-calm"
+    turtle = {quad.triple for quad in ox.parse(path=f"{thing}.ttl", format=ox.RdfFormat.TURTLE)}
+    read = {quad.triple for quad in ox.parse(path=f"{thing}.jsonld", format=ox.RdfFormat.JSON_LD)}
+    assert {each.predicate for each in turtle} == {each.predicate for each in read}
+    assert len(turtle) == len(read)
+
+
+def test_stored_questions_have_their_answers(site: Path) -> None:
+    answer = json.loads((site / "api/questions/claims-there.json").read_bytes())
+    assert [row["claim"] for row in answer["rows"]] == [
+        f"{BASE}data/one/claim-calm",
+        f"{BASE}data/one/finding",
+    ]
+    assert "claim-calm" in (site / "api/questions/claims-there.csv").read_text(encoding="utf-8")
+    assert "SELECT" in (site / "question/claims-there.html").read_text(encoding="utf-8")
+    assert "The day was calm." in (site / "api/questions/claims-there.html").read_text(encoding="utf-8")
+
+
+def test_the_map_has_whole_addresses_of_files(site: Path) -> None:
+    text = (site / "sitemap/1.xml").read_text(encoding="utf-8")
+    addresses = [part.partition("</loc>")[0] for part in text.split("<loc>")[1:]]
+    assert f"{HOST}claims.html" in addresses
+    assert all((site / address.removeprefix(HOST)).is_file() or address == HOST for address in addresses)
+
+
+def test_a_person_is_in_no_map_and_no_index(site: Path) -> None:
+    page = (site / "data/one/otter.html").read_text(encoding="utf-8")
+    assert '<meta name="robots" content="noindex">' in page
+    assert "otter" not in (site / "sitemap/1.xml").read_text(encoding="utf-8")
+
+
+def test_without_a_base_there_is_no_map(small: Path, tmp_path: Path) -> None:
+    write_site(small, tmp_path / "bare")
+    assert not (tmp_path / "bare" / "sitemap.xml").exists()
+
+
+def test_what_no_site_is_is_never_replaced(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work")
+    with pytest.raises(StoreError, match=r"no site of eomgraph.*choose a new folder"):
+        write_site(small, tmp_path / "mine")
+    assert (tmp_path / "mine" / "thesis.txt").read_text() == "years of work"
+
+
+def test_the_command_tells_how_much_there_is(small: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        eomgraph, ["site", str(tmp_path / "out"), "--store", str(small), "--jobs", "1"]
+    )
+    assert result.exit_code == 0, result.output
+    assert "files" in result.output
+    assert (tmp_path / "out" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sparql?query=x",
+        "claims?q=a b",
+        "claims?theme=a&voice=b",
+        "claims?theme=a&theme=b",
+        "../x",
+        "a//b",
+        "a/.b",
+    ],
+)
+def test_what_plain_files_cannot_serve_has_none(address: str) -> None:
+    assert file_of(address) is None
+
+
+def test_no_name_leads_out_of_the_folder() -> None:
+    addresses = AmongFiles()
+    for path in ("../secret", "data/%2e%2e/%2e%2e/secret", "/etc/passwd", "a/../../b", "x\0y", "a" * 300):
+        assert addresses.thing("./", path) == "about:nowhere"
+
+
+def test_links_that_lead_nowhere_keep_their_words() -> None:
+    page = (
+        '<!DOCTYPE html><p>A &amp; b&#160;c <a class="x" href="about:nowhere#y" rel="nofollow">Media</a> <b>7</b></p>'
+        '<svg viewBox="0 0 1 1"><a href="about:nowhere"><rect/></a></svg>'
+        '<form action="claims"><p>Search <a href="about:nowhere">x</a></p></form>'
+        "<form data-static><input></form><!-- c -->"
+    )
+    assert without_server(page) == (
+        '<!DOCTYPE html><p>A &amp; b&#160;c <span class="x">Media</span> <b>7</b></p>'
+        '<svg viewBox="0 0 1 1"><g><rect/></g></svg><form data-static><input></form><!-- c -->'
+    )
+
+
+@pytest.mark.slow
+def test_no_link_of_the_real_site_is_dead(built: Path, tmp_path: Path) -> None:
+    summary: SiteSummary = write_site(built, tmp_path / "site", base=HOST, jobs=2)
+    assert summary.dead == ()
+    assert list(dead_links(tmp_path / "site")) == []
+    assert summary.files == len(contents(tmp_path / "site"))
