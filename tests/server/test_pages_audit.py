@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from eomgraph.audit import all_kinds
+from eomgraph.namespaces import BASE
+from eomgraph.stores import OxigraphStore
 
-from .site import Site
+from .site import Site, serve
 
 REPORT = "/audit/kaz-2023-parliamentary"
 
@@ -90,3 +95,30 @@ def test_what_there_is_not_is_said_to_be_missing(site: Site, path: str) -> None:
 
 def test_a_value_given_twice_is_refused(site: Site) -> None:
     assert site.get(f"{REPORT}?kind=a&kind=b").status_code == 400
+
+
+def test_several_reports_are_listed_with_what_their_audits_came_to(
+    store_of: Callable[..., OxigraphStore], tmp_path: Path
+) -> None:
+    outcomes = {"one": ("holds", "none"), "two": ("does-not-reconcile", "substance")}
+    graphs = {}
+    for name, (outcome, severity) in outcomes.items():
+        space = f"PREFIX : <{BASE}data/{name}/>\n"
+        graphs[f"{name}/report"] = (
+            f"{space}:report a eom:ObservationReport ; skos:prefLabel 'Report {name}'@en ."
+        )
+        graphs[f"{name}/audit"] = space + "".join(
+            f":audit-{number} a eom:AuditResult ; eom:hasOutcome <{BASE}concept/outcome/{outcome}> ; "
+            f"eom:hasAuditSeverity <{BASE}concept/severity/{severity}> ."
+            for number in range(3)
+        )
+    page = serve(store_of(graphs), tmp_path).page("/audit")
+
+    assert [link.words for link in page.links if link.target.startswith("/audit/")] == [
+        "Report one",
+        "Report two",
+    ]
+    assert re.findall(r"Report \w+|\b\d+\b", page.part("<tbody>", "</tbody>").text) == [
+        *("Report one", "3", "0", "0", "0", "0"),
+        *("Report two", "0", "3", "0", "0", "0"),
+    ]

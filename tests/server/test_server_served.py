@@ -63,6 +63,18 @@ def test_graphs_are_counted(folder: Path) -> None:
     assert served.size >= 4
 
 
+def test_graphs_have_as_many_triples_as_the_build_counted_if_it_counted_all(folder: Path) -> None:
+    counted = {
+        "asserted": {graph_named("made-up", "claims"): 7},
+        "audited": {graph_named("made-up", "audit"): 8},
+    }
+    manifest = {"eomgraph": "1.2.3", "content": CONTENT, **counted}
+    (folder / MANIFEST).write_text(json.dumps(manifest))
+    assert Served(folder).graphs == {graph_named("made-up", "audit"): 8, graph_named("made-up", "claims"): 7}
+    (folder / MANIFEST).write_text(json.dumps({**manifest, "audited": {}}))
+    assert Served(folder).graphs == {graph_named("made-up", "audit"): 1, graph_named("made-up", "claims"): 4}
+
+
 def test_what_audits_came_to_answers_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("eomgraph.server.served._IN_MEMORY", 0)  # or the copy would have it in the union
     served = Served(folder)

@@ -21,6 +21,7 @@ from ..search import TextIndex
 from ..stores import OxigraphStore, Store, Term
 from .texts import read_texts
 
+_COUNTED: Final = ("asserted", "inferred", "audited")  # in the manifest, triples by named graphs
 _IN_MEMORY: Final = 2_000_000  # triples up to which a copy in memory answers pages several times as fast
 
 
@@ -78,7 +79,11 @@ class Served:
 
     @cached_property
     def graphs(self) -> Mapping[str, int]:
-        """The named graphs, with how many triples each has."""
+        """The named graphs, with how many triples each has: as the build counted them, if it did."""
+        manifest = json.loads((self.folder / MANIFEST).read_bytes())
+        built = {name: count for kind in _COUNTED for name, count in manifest.get(kind, {}).items()}
+        if sorted(built) == list(self.store.graphs()):
+            return dict(sorted(built.items()))
         rows = self.store.select(
             "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
         ).rows
@@ -117,6 +122,11 @@ class Served:
     def personal(self) -> frozenset[str]:
         """The persons, and what says something of one: no index of pages has any of it."""
         return self.persons | self._things("?person a eom:Person . ?thing ?relation ?person")
+
+    def prepare(self) -> None:
+        """Read what is read once now, before somebody waits for it."""
+        for name in ("graphs", "personal", "reports", "size", "words"):
+            getattr(self, name)
 
     def _things(self, pattern: str) -> frozenset[str]:
         query = f"PREFIX eom: <{PREFIXES['eom']}> SELECT DISTINCT ?thing WHERE {{ {pattern} }}"

@@ -60,7 +60,13 @@ from . import (
     standards,
     timeline,
 )
+from .audits.results import tallies
 from .claims.index import index_of
+from .overview.makers import makers_of
+from .reports import only_report
+from .standards.citings import citings_of
+from .timeline.deadlines import deadlines_of
+from .timeline.entries import places_of
 
 
 def routes() -> list[BaseRoute]:
@@ -73,5 +79,12 @@ def routes() -> list[BaseRoute]:
 
 
 def prepare(served: Served) -> None:
-    """Read what most pages rest on before the first of them is asked for: with many reports that takes seconds."""
+    """Read what pages of all reports rest on, before the first is asked for: with many reports that takes seconds."""
+    served.prepare()
+    report = only_report(served)
     index_of(served)
+    makers_of(served)
+    citings_of(served, report)
+    places_of(served, report)
+    deadlines_of(served, report)
+    tallies(served)

@@ -51,7 +51,6 @@ _GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "validation.ttl": "What validation found, as a SHACL report",
     },
 }
-_SCHEMES: Final = "concept/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """Templates to responses. Whatever a graph or a request says is escaped, and only web addresses become links.
 
 Links are relative to the page, so that pages work under any base, behind any proxy, and as plain files. In a
-template, `link("claims", theme="media")` leads to a page or file of the site, and `iri | href(here)` to a thing;
+template, `link("claims", theme="media")` leads to a page or file of the site, and `iri | href` to a thing;
 `is_static` says that the page will be a plain file, without a server behind it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlencode
@@ -124,6 +124,16 @@ def _linking(addresses: Addresses) -> Callable[..., str]:
     return link
 
 
+def _leading(addresses: Addresses) -> Callable[..., str | None]:
+    """Return the filter by which templates link to things."""
+
+    @pass_context
+    def leading(context: Context, value: Value) -> str | None:
+        return href(value, context["here"], addresses)
+
+    return leading
+
+
 def _sent(request: Request) -> str:
     """Return the path of a request as it was sent, for slashes that are escaped are none."""
     path = request.scope.get("raw_path") or request.scope["path"].encode()
@@ -149,7 +159,7 @@ def _environment(addresses: Addresses) -> Environment:
         "navigation": NAVIGATION,
     }
     environment.filters |= {
-        "href": partial(href, addresses=addresses),
+        "href": _leading(addresses),
         "readable": readable,
         "compact": compact,
         "citation": citation,

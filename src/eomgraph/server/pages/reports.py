@@ -73,13 +73,16 @@ def report_called(served: Served, name: str) -> Report:
     return reports[name]
 
 
+def only_report(served: Served) -> Report | None:
+    """Return the report that pages are of where there is no other."""
+    there = tuple(reports_of(served).values())
+    return there[0] if len(there) == 1 else None
+
+
 def chosen(request: Request) -> Report | None:
     """Return the report that a page is of; None where there are several and none is named. Refusal for no report."""
     served, name = state_of(request).served, query_parameters(request).one("report")
-    if name:
-        return report_called(served, name)
-    there = tuple(reports_of(served).values())
-    return there[0] if len(there) == 1 else None
+    return report_called(served, name) if name else only_report(served)
 
 
 def scope(request: Request) -> Mapping[str, Any]:

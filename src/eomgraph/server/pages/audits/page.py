@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,7 +14,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ....audit import Outcome
+from ....audit import Outcome, Severity
 from ....audit.divisions import DIVISIONS, HOLDING, INTRODUCTION
 from ...refusals import Refusal
 from ...requests import query_parameters
@@ -22,7 +22,7 @@ from ...served import Served
 from ...state import state_of
 from ..names import Named
 from ..rendering import view
-from .results import FACETS, Audited, Result, audited, reports
+from .results import FACETS, Audited, Result, Tally, audited, reports, tallies
 
 _QUESTIONS: Final = ("audit-results", "audit-readings")
 _WORDS: Final = {"severity": "How much it matters", "outcome": "Outcome", "kind": "Kind of audit"}
@@ -74,15 +74,15 @@ class Row:
 
 
 # The columns of the table of kinds, with the results that each counts.
-_COLUMNS: Final[Mapping[str, Callable[[Result], bool]]] = {
-    "reconciles as printed": lambda result: result.outcome in HOLDING,
-    "of substance": lambda result: result.value("severity") == "substance",
-    "editorial": lambda result: result.value("severity") == "editorial",
-    "explained, or sources differ": lambda result: (
-        result.value("severity") == "none" and result.outcome in (Outcome.EXPLAINED, Outcome.SOURCES_DIFFER)
+_COLUMNS: Final[Mapping[str, Callable[[Outcome, Severity], bool]]] = {
+    "reconciles as printed": lambda outcome, _: outcome in HOLDING,
+    "of substance": lambda _, severity: severity is Severity.SUBSTANCE,
+    "editorial": lambda _, severity: severity is Severity.EDITORIAL,
+    "explained, or sources differ": lambda outcome, severity: (
+        severity is Severity.NONE and outcome in (Outcome.EXPLAINED, Outcome.SOURCES_DIFFER)
     ),
-    "cannot be checked": lambda result: (
-        result.value("severity") == "none" and result.outcome is Outcome.CANNOT_BE_CHECKED
+    "cannot be checked": lambda outcome, severity: (
+        severity is Severity.NONE and outcome is Outcome.CANNOT_BE_CHECKED
     ),
 }
 
@@ -96,9 +96,9 @@ def audits(request: Request) -> Response:
         return _shown(request, served, chosen)
 
     def context() -> Mapping[str, Any]:
-        found = [audited(served, report) for report in known.values()]
+        counted = tallies(served)
         return {
-            "rows": [(each, _counts(each.results)) for each in found],
+            "rows": [(report, _counts(counted[name])) for name, report in known.items()],
             "columns": tuple(_COLUMNS),
             "introduction": INTRODUCTION,
         }
@@ -198,13 +198,14 @@ def _named(found: Audited, facet: str, value: str) -> Named:
 
 
 def _rows(found: Audited) -> tuple[Row, ...]:
-    members: dict[str, list[Result]] = {}
+    tally: dict[str, Tally] = defaultdict(Counter)
     for result in found.results:
-        members.setdefault(result.facets["kind"].iri, []).append(result)
-    return tuple(
-        Row(kind, definition, _counts(members.get(kind.iri, ()))) for kind, definition in found.kinds
-    )
+        tally[result.facets["kind"].iri][result.outcome, result.severity] += 1
+    return tuple(Row(kind, definition, _counts(tally[kind.iri])) for kind, definition in found.kinds)
 
 
-def _counts(results: Sequence[Result]) -> Mapping[str, int]:
-    return {column: sum(map(counts, results)) for column, counts in _COLUMNS.items()}
+def _counts(tally: Tally) -> Mapping[str, int]:
+    return {
+        column: sum(count for result, count in tally.items() if counts(*result))
+        for column, counts in _COLUMNS.items()
+    }

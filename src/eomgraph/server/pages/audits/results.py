@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from ....audit import Outcome, Severity
 from ....descriptions.reading import Reader
@@ -28,6 +28,9 @@ _MANY: Final = {
     "reading": "eom:innocentReading",
     "conclusion": "eom:bearsOn",
 }
+Tally: TypeAlias = Counter[tuple[Outcome, Severity]]
+"""How many results came to which outcome, and how much that matters."""
+
 _REMEMBERED = 64  # reports whose results are kept at hand
 
 
@@ -61,7 +64,7 @@ class Result:
 
     def value(self, facet: str) -> str:
         """Return the local name of its severity, outcome or kind."""
-        return self.facets[facet].iri.rpartition("/")[2]
+        return _local(self.facets[facet].iri)
 
     @property
     def outcome(self) -> Outcome:
@@ -91,6 +94,20 @@ def reports(served: Served) -> Mapping[str, Report]:
         for name, report in sorted(reports_of(served).items())
         if audit_graph(name) in served.graphs
     }
+
+
+@lru_cache(maxsize=2)
+def tallies(served: Served) -> Mapping[str, Tally]:
+    """Return what the audits of each report came to, by the reports' ids, none of them read one by one."""
+    rows = Reader(served.store).select(
+        "SELECT ?graph ?outcome ?severity (COUNT(?result) AS ?count) WHERE { GRAPH ?graph { "
+        "?result a eom:AuditResult ; eom:hasOutcome ?outcome ; eom:hasAuditSeverity ?severity } } "
+        "GROUP BY ?graph ?outcome ?severity"
+    )
+    found: dict[Value, Tally] = defaultdict(Counter)
+    for graph, outcome, severity, count in rows:
+        found[graph][Outcome(_local(outcome)), Severity(_local(severity))] = int(str(count))
+    return {name: found[audit_graph(name)] for name in reports(served)}
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -188,3 +205,7 @@ def _figures(reader: Reader, figures: set[Value]) -> Mapping[Value, Used]:
         figure: Used(known[figure], str(printed), None if base is None else str(base))
         for figure, printed, base in rows
     }
+
+
+def _local(iri: Value) -> str:
+    return str(iri).rpartition("/")[2]
