@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -17,6 +17,7 @@ from ...tables import Iri, Value, term_of
 from ..refusals import Refusal
 from ..served import Served
 from ..state import state_of
+from .cards import place_of
 from .paging import page_number
 from .rendering import view
 from .reports import Report, report_called, reports_of
@@ -84,12 +85,20 @@ def contents(request: Request) -> Response:
     return view(request, "contents.html", lambda: _contents(served, report))
 
 
+def callers_in(parts: Mapping[str, Part], footnotes: Iterable[Part]) -> Mapping[str, str]:
+    """Return the places of the sentences that call footnotes, in words, by their locators."""
+    callers = {caller for footnote in footnotes for caller in footnote.callers}
+    headings = {caller: parts.get(caller.partition("/")[0]) for caller in callers}
+    return {caller: place_of(caller, part.heading if part else "") for caller, part in headings.items()}
+
+
 def _contents(served: Served, report: Report) -> Mapping[str, Any]:
     parts = parts_of(served, report.iri)
     return {
         "report": report,
         "kinds": KINDS,
         "counts": _counts(served, report.iri),
+        "callers": callers_in(parts, parts.values()),
         "tables": {
             kind: [part for part in parts.values() if part.kind == kind] for kind in ("Section", "Footnote")
         },

@@ -23,7 +23,7 @@ from ..served import Served
 from ..state import state_of
 from ..texts import ReportText
 from .cards import Card, cards
-from .contents import Part, parts_of
+from .contents import Part, callers_in, parts_of
 from .names import Named, names, terms
 from .rendering import view
 from .reports import Report, report_called
@@ -124,6 +124,7 @@ def _shown(
     return {
         "report": report,
         "part": this,
+        "callers": callers_in(parts, [this]),
         "previous": alike[at - 1] if at else None,
         "next": alike[at + 1] if at + 1 < len(alike) else None,
         "paragraphs": [

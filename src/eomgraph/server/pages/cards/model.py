@@ -35,9 +35,7 @@ class Passage:
     @property
     def place(self) -> str:
         """Where it is in the report, for people: "Election Campaign, paragraph 1, sentence 2", "footnote 68"."""
-        part, *steps = self.locator.split("/")
-        heading = self.heading.capitalize() if self.heading.isupper() else self.heading
-        return ", ".join([heading or _in_words(part), *map(_in_words, steps)])
+        return place_of(self.locator, self.heading)
 
     @property
     def report_id(self) -> str:
@@ -112,6 +110,17 @@ class Card:
 def report_id(report: str) -> str:
     """Return the name of a report that its IRI has."""
     return report.removesuffix("/report").rpartition("/")[2]
+
+
+def place_of(locator: str, heading: str) -> str:
+    """Return the place of a sentence in words; a footnote has no heading.
+
+    >>> place_of("campaign/p1/s2", "ELECTION CAMPAIGN"), place_of("fn-68/s1", "")
+    ('Election campaign, paragraph 1, sentence 2', 'footnote 68, sentence 1')
+    """
+    part, *steps = locator.split("/")
+    heading = heading.capitalize() if heading.isupper() else heading
+    return ", ".join([heading or _in_words(part), *map(_in_words, steps)])
 
 
 def _local(iri: Iri) -> str:

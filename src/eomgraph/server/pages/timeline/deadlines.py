@@ -8,7 +8,7 @@ from functools import lru_cache
 from ....descriptions.reading import Reader
 from ....tables import Iri, Value, term_of
 from ...served import Served
-from ..cards import report_id
+from ..cards import place_of, report_id
 from ..names import Named, names, terms
 
 
@@ -25,6 +25,8 @@ class Deadline:
     is_own: bool
     speaker: Named | None
     locator: str
+    place: str
+    """Where the sentence is in the report, in words."""
     report: Iri
 
     @property
@@ -39,9 +41,10 @@ def deadlines_of(served: Served, report: str | None) -> tuple[Deadline, ...]:
     within = f"VALUES ?report {{ {term_of(Iri(report))} }} " if report else ""
     reader = Reader(served.store)
     rows = reader.select(
-        f"SELECT DISTINCT ?rule ?condition ?basis ?voice ?speaker ?locator ?report ?order WHERE {{ {within}"
+        f"SELECT DISTINCT ?rule ?condition ?basis ?voice ?speaker ?locator ?report ?heading ?order WHERE {{ {within}"
         "?rule a eom:Deadline ; eom:isStatedIn ?report ; eom:hasVoice ?voice ; eom:hasEvidence ?evidence . "
         "?report a eom:ObservationReport . ?evidence eom:inPassage ?passage . ?passage eom:locator ?locator "
+        "OPTIONAL { ?passage eom:isPartOf ?section . ?section a eom:Section ; eom:headingText ?heading } "
         "OPTIONAL { ?passage eom:order ?order } OPTIONAL { ?rule eom:condition ?condition } "
         "OPTIONAL { ?rule eom:hasBasis ?basis } OPTIONAL { ?rule eom:attributedTo ?speaker } } "
         "ORDER BY ?report ?order ?rule ?basis"
@@ -59,7 +62,7 @@ def deadlines_of(served: Served, report: str | None) -> tuple[Deadline, ...]:
         reader, {value for row in rows for value in row[:5]} | {unit for _, unit in figures.values()}
     )
     found: dict[Value, Deadline] = {}
-    for rule, condition, basis, voice, speaker, locator, of, _ in rows:
+    for rule, condition, basis, voice, speaker, locator, of, heading, _ in rows:
         printed, unit = figures.get(rule, (None, None))
         if rule in known and rule not in found:
             found[rule] = Deadline(
@@ -72,6 +75,7 @@ def deadlines_of(served: Served, report: str | None) -> tuple[Deadline, ...]:
                 voice in own,
                 None if speaker in served.persons else known.get(speaker),
                 str(locator),
+                place_of(str(locator), str(heading or "")),
                 Iri(str(of)),
             )
     return tuple(found.values())
