@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
@@ -39,6 +40,12 @@ def test_a_remark_of_substance_comes_first_with_its_computation_and_readings(pag
     assert "does not reconcile as printed" in remark
     for words in ("Computation", "Expected", "As printed", "Where", "Innocent readings", "Conclusions"):
         assert words in remark
+
+
+def test_remarks_say_places_in_words(pages: Pages) -> None:
+    text = pages.page(REPORT).text
+    assert "Party and Candidate Registration, paragraph 4, sentence 2 prints EUR 2,165" in text
+    assert re.search(r"\bfn-\d+/s\d+|/p\d+/s\d+", text) is None
 
 
 def test_counts_of_facets_are_those_of_the_stored_question(pages: Pages, outcomes: Counter[str]) -> None:

@@ -87,3 +87,10 @@ def test_the_table_of_figures_says_a_unit_once(site: Site) -> None:
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", site.page("/figures/all").text))
     assert "per cent per cent" not in text
     assert "281 unit: candidate" in text
+
+
+def test_the_page_of_a_claim_says_of_which_report_it_is_and_that_it_is_preliminary(site: Site) -> None:
+    page = site.page(f"/{KAZ}/claim-complaints-resolution-at-cec-lacks-transparency.html")
+    report = page.part('<span class="report">', "</span>").text
+    assert report.startswith("Statement of Preliminary Findings and Conclusions")
+    assert report.endswith("(preliminary)")

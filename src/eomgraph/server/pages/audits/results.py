@@ -14,7 +14,8 @@ from ....descriptions.reading import Reader
 from ....layout import audit_graph
 from ....tables import Iri, Value, term_of
 from ...served import Served
-from ..cards import Passage, report_id
+from ..cards import Passage, place_of, report_id
+from ..contents import parts_of
 from ..names import Named, names, terms
 
 FACETS: Final = ("severity", "outcome", "kind")
@@ -27,6 +28,7 @@ _MANY: Final = {
     "reading": "eom:innocentReading",
     "conclusion": "eom:bearsOn",
 }
+_LOCATOR = re.compile(r"\b(fn-\d+|[a-z]+(?:-[a-z]+)*)(?:/p\d+)?/s\d+\b")
 _REMEMBERED = 64  # reports whose results are kept at hand
 
 
@@ -117,9 +119,18 @@ def audited(served: Served, report: Named) -> Audited:
     figures = _figures(reader, _things(many["figure"]))
     passages = _passages(reader, report, _things(many["passage"]) | _things(many["explanation"]))
 
+    parts = parts_of(served, report.iri)
+
+    def told(text: Value) -> str:
+        """Return a text with the places in words for the locators in it."""
+        return _LOCATOR.sub(
+            lambda found: place_of(found[0], parts[found[1]].heading) if found[1] in parts else found[0],
+            str(text),
+        )
+
     def result(row: tuple[Value, ...]) -> Result:
         iri, subject, severity, outcome, kind, message, *texts = row
-        detail, expected, found, computation = (None if text is None else str(text) for text in texts)
+        detail, expected, found, computation = (None if text is None else told(text) for text in texts)
         where, explained = (
             tuple(sorted((passages[each] for each in many[name][iri] if each in passages), key=_order))
             for name in ("passage", "explanation")
@@ -132,7 +143,7 @@ def audited(served: Served, report: Named) -> Audited:
                 "outcome": known[outcome],
                 "kind": kinds.get(kind) or names(reader, [kind])[kind],
             },
-            str(message),
+            told(message),
             detail,
             expected,
             found,
@@ -140,7 +151,7 @@ def audited(served: Served, report: Named) -> Audited:
             tuple(figures[each] for each in many["figure"][iri] if each in figures),
             where,
             explained,
-            tuple(str(each) for each in many["reading"][iri]),
+            tuple(told(each) for each in many["reading"][iri]),
             tuple(known[each] for each in many["conclusion"][iri]),
         )
 
