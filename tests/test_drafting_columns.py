@@ -71,7 +71,7 @@ def test_a_table_and_a_page_of_full_lines_are_no_columns() -> None:
     assert is_in_columns([page(), page(), full])
 
 
-@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("columns", [pytest.param(1, marks=pytest.mark.slow), 2])
 def test_a_report_in_columns_has_the_sentences_of_its_text(columns: int, tmp_path: Path) -> None:
     typst = pytest.importorskip("typst")
     source = [

@@ -99,6 +99,7 @@ def test_what_cannot_be_drafted_is_told_in_one_line(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_a_pdf_opens_with_its_password(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "closed.pdf"
     file.write_bytes(encrypted(b"open sesame"))

@@ -224,6 +224,15 @@ def test_what_a_person_adds_corrects_and_takes_back_is_kept(session: Session) ->
     assert added.key not in Session(session.folder).known
 
 
+def test_a_sentence_carries_nothing_or_something(session: Session) -> None:
+    locator = "counting/p1/s2"
+    session.mark_nothing(locator, "It points elsewhere.")
+    session.decide(item_at(session, locator, "claim").key, Verdict.ACCEPTED)
+    assert not any(each.item.kind == "nothing" for each in session.kept)
+    with pytest.raises(EomgraphError, match="reject it first"):
+        session.mark_nothing(locator, "It points elsewhere.")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "problem"),
     [

@@ -74,7 +74,7 @@ def again(session: Session) -> Session:
 
 def test_a_sentence_shows_its_wording_with_what_was_found(client: Client) -> None:
     page = client.get(SENTENCE).text
-    assert re.search(r'<mark class="figure" title="figure">40 per cent</mark>', page)
+    assert re.search(r'<mark class="found-figure" title="figure">40 per cent</mark>', page)
     assert "Several interlocutors raised concerns about ink." in page
     assert client.get("/sentence/counting/p9/s9").status_code == 404
     assert "Preliminary Conclusions" in client.get("/").text

@@ -13,7 +13,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from eomgraph.server.served import Served
+
 from . import riverland
+from .site import Site
 
 PROGRAM = [sys.executable, "-c", "from eomgraph.cli import main; main()"]
 
@@ -57,6 +60,18 @@ def riverland_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("riverland")
     riverland.build(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Site:
+    """The site of the packaged graph, opened once for all tests of a process."""
+    return Site(Served(built))
+
+
+@pytest.fixture(name="riverland", scope="session")
+def site_of_riverland(riverland_folder: Path) -> Site:
+    """The site of two made-up reports, of which the first has its text."""
+    return Site(Served(riverland_folder, {riverland.REPORTS[0]: riverland_folder / "riverland.md"}))
 
 
 @pytest.fixture(scope="session")

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
 from eomgraph.descriptions.reading import Reader
-from eomgraph.server.served import Served
 from eomgraph.tables import Iri
 
-from .pages import Site, words
+from .site import Site, words
 
 
 @pytest.fixture(scope="module")
-def pages(built: Path) -> Site:
-    return Site(Served(built))
-
-
-@pytest.fixture(scope="module")
-def page(pages: Site) -> str:
-    return pages.get("/actors").text
+def page(site: Site) -> str:
+    return site.get("/actors").text
 
 
 def actor(page: str, name: str) -> list[str]:
@@ -31,14 +24,14 @@ def actor(page: str, name: str) -> list[str]:
     return [words(cell) for cell in re.split(r"</t[hd]>", row)]
 
 
-def test_claims_of_an_actor_are_told_apart_by_who_makes_them(pages: Site, page: str) -> None:
+def test_claims_of_an_actor_are_told_apart_by_who_makes_them(site: Site, page: str) -> None:
     kinds = {"Finding": "mission", "BackgroundClaim": "mission", "Conclusion": "conclusions"}
     kinds |= {"LegalClaim": "law", "RelayedClaim": "relayed"}
     for column, relation in enumerate(("concerns", "holdsResponsible", "attributedTo"), start=1):
         for name in ("kaz/commission-cec", "kaz/party-amanat", "kaz/body-supreme-court"):
             counts: dict[str, int] = {}
             for kind, words_for in kinds.items():
-                (row,) = Reader(pages.served.store).select(
+                (row,) = Reader(site.served.store).select(
                     f"SELECT (COUNT(DISTINCT ?claim) AS ?n) WHERE {{ ?claim a eom:{kind} ; "
                     f"eom:{relation} <https://w3id.org/eomgraph/country/{name}> }}"
                 )
@@ -65,14 +58,14 @@ def test_each_actor_of_the_report_is_of_one_kind(page: str) -> None:
     assert "Self-nominated candidates" in words(kinds["Groups that the report does not name"])
 
 
-def test_no_person_is_named(pages: Site, page: str) -> None:
-    persons = Reader(pages.served.store).labels(Iri(person) for person in pages.served.persons)
+def test_no_person_is_named(site: Site, page: str) -> None:
+    persons = Reader(site.served.store).labels(Iri(person) for person in site.served.persons)
 
     assert persons
     assert all(name not in page for name in persons.values())
 
 
-def test_who_appoints_whom_is_drawn_and_told(pages: Site, page: str) -> None:
+def test_who_appoints_whom_is_drawn_and_told(site: Site, page: str) -> None:
     drawing = re.search(r'<svg [^>]*role="group".*?</svg>', page, re.DOTALL)[0]  # type: ignore[index]
     nodes = dict(re.findall(r'<a href="([^"]+)" aria-label="([^"]+)">', drawing))
     edges = re.findall(r'<text class="words"[^>]*>([^<]+)</text>', drawing)
@@ -81,7 +74,7 @@ def test_who_appoints_whom_is_drawn_and_told(pages: Site, page: str) -> None:
         nodes.values()
     )
     assert {"Maslikhats", "Registered political parties of Kazakhstan"} <= set(nodes.values())
-    assert all(pages.get(urljoin("/actors", node)).status_code == 303 for node in nodes)
+    assert all(site.get(urljoin("/actors", node)).status_code == 303 for node in nodes)
     assert edges.count("appoints two") == 3  # both chambers and the president, to the central commission
     assert edges.count("proposes") == 3
     assert drawing.count('class="edge fallback"') == 2
@@ -109,8 +102,8 @@ def test_links_lead_to_the_claims_of_an_actor(page: str) -> None:
 @pytest.mark.parametrize(
     ("query", "status"), [("report=x%22%3E%3Cscript%3E", 404), ("labels=kk&else=%00", 200)]
 )
-def test_what_is_asked_for_in_vain_is_said_plainly(pages: Site, query: str, status: int) -> None:
-    answer = pages.get(f"/actors?{query}")
+def test_what_is_asked_for_in_vain_is_said_plainly(site: Site, query: str, status: int) -> None:
+    answer = site.get(f"/actors?{query}")
 
     assert answer.status_code == status
     assert '"><script>' not in answer.text

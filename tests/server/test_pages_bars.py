@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from eomgraph.server.pages.bars import LENGTH, OPEN, bar, round_above
+from eomgraph.server.pages.figures.bars import LENGTH, OPEN, bar, round_above
 
 
 @pytest.mark.parametrize(("value", "top", "end"), [(58, 128, 453), (97, 100, 970), (0, 7, 0), (7, 7, LENGTH)])

@@ -16,25 +16,19 @@ from eomgraph.namespaces import BASE, PREFIXES
 from eomgraph.server.pages.cards import cards, keeping
 from eomgraph.server.pages.claims.bits import members, set_of
 from eomgraph.server.pages.claims.index import index_of
-from eomgraph.server.served import Served
 from eomgraph.stores import OxigraphStore
 from eomgraph.tables import Iri
 
-from .pages import Link, Page, Site, claims_on, serve
+from .site import Link, Page, Site, claims_on, serve
 from .test_server_escaping import suspicious
 
 REPORT = f"{BASE}data/kaz-2023-parliamentary/"
 SIDES = ("own", "relayed", "law")
 
 
-@pytest.fixture(scope="module")
-def site(built: Path) -> Site:
-    return Site(Served(built))
-
-
 def found(page: Page) -> int:
     """Return how many claims a page says that it finds."""
-    return int(re.search(r"<strong>([\d,]+)</strong> of", page.text)[1].replace(",", ""))  # type: ignore[index]
+    return int(re.search(r"<strong>([\d,]+)</strong> of", page.html)[1].replace(",", ""))  # type: ignore[index]
 
 
 def asked(graph: KnowledgeGraph, pattern: str) -> set[str]:
@@ -58,7 +52,7 @@ def every(site: Site, address: str) -> list[str]:
 
 def options(page: Page) -> dict[str, list[Link]]:
     """Return the links that narrow a page down, under the facets."""
-    facets = re.findall(r'<details class="facet" id="by-(\w+)".*?</details>', page.text, re.S)
+    facets = re.findall(r'<details class="facet" id="by-(\w+)".*?</details>', page.html, re.S)
     return {
         facet: [
             link
@@ -99,10 +93,8 @@ def options(page: Page) -> dict[str, list[Link]]:
         ("conformity=contrary", f"?claim eom:hasConformity <{BASE}concept/conformity/contrary>"),
     ],
 )
-def test_choices_find_the_claims_that_the_graph_has(
-    site: Site, graph: KnowledgeGraph, query: str, pattern: str
-) -> None:
-    expected = asked(graph, pattern)
+def test_choices_find_the_claims_that_the_graph_has(site: Site, query: str, pattern: str) -> None:
+    expected = asked(site.served.graph, pattern)
     assert expected
     listed = every(site, f"/claims?{query}")
     assert len(listed) == len(set(listed))
@@ -140,11 +132,9 @@ def test_values_of_one_facet_add_up_and_each_can_be_removed(site: Site) -> None:
 # --- who speaks -------------------------------------------------------------------------------------------
 
 
-def test_the_missions_own_claims_come_first_and_no_list_mixes_who_speaks(
-    site: Site, graph: KnowledgeGraph
-) -> None:
-    own = asked(graph, "?claim eom:hasVoice/a eom:MissionVoice")
-    relayed = asked(graph, "?claim eom:hasVoice/a eom:RelayedVoice")
+def test_the_missions_own_claims_come_first_and_no_list_mixes_who_speaks(site: Site) -> None:
+    own = asked(site.served.graph, "?claim eom:hasVoice/a eom:MissionVoice")
+    relayed = asked(site.served.graph, "?claim eom:hasVoice/a eom:RelayedVoice")
     listed = every(site, "/claims?theme=media")
     sides = ["own" if claim in own else "relayed" if claim in relayed else "law" for claim in listed]
     assert sides == sorted(sides, key=SIDES.index)
@@ -152,17 +142,17 @@ def test_the_missions_own_claims_come_first_and_no_list_mixes_who_speaks(
     for side, those in (("own", own), ("relayed", relayed)):
         page = site.page(f"/claims?theme=media&voice={side}")
         assert set(claims_on(page)) <= those
-        assert ("relayed, no finding of the mission" in page.text) == (side == "relayed")
+        assert ("relayed, no finding of the mission" in page.html) == (side == "relayed")
 
 
 def test_each_claim_has_its_speaker_its_sentence_and_its_citation(site: Site) -> None:
     page = site.page("/claims?q=%22judged+the+count%22")
     assert claims_on(page) == ["claim-counting-assessed-negatively"]
-    assert "International Election Observation Mission" in page.text
+    assert "International Election Observation Mission" in page.html
     (sentence,) = page.to("read/kaz-2023-parliamentary/election-day")
     assert sentence.target.endswith("#election-day/p6/s1")
-    assert "(preliminary), Election Day, paragraph 6, sentence 1: “assessed counting negatively”" in page.text
-    assert "SHA-256" in page.text
+    assert "(preliminary), Election Day, paragraph 6, sentence 1: “assessed counting negatively”" in page.html
+    assert "SHA-256" in page.html
 
 
 def test_no_person_is_a_choice_and_none_has_a_list_of_claims(site: Site) -> None:
@@ -180,10 +170,10 @@ def test_no_person_is_a_choice_and_none_has_a_list_of_claims(site: Site) -> None
 # --- words ------------------------------------------------------------------------------------------------
 
 
-def test_words_are_looked_for_in_statements_cues_and_names(site: Site, graph: KnowledgeGraph) -> None:
+def test_words_are_looked_for_in_statements_cues_and_names(site: Site) -> None:
     listed = every(site, "/claims?q=transparen*")
     own_words = asked(
-        graph,
+        site.served.graph,
         "{ ?claim eom:paraphrase ?text } UNION { ?claim eom:hasEvidence/eom:cue ?text } "
         'FILTER(REGEX(?text, "\\\\btransparen", "i"))',
     )
@@ -191,7 +181,7 @@ def test_words_are_looked_for_in_statements_cues_and_names(site: Site, graph: Kn
     assert own_words <= set(listed)
     assert set(every(site, "/claims?q=copenhagen")) >= {
         name.rpartition("/")[2]
-        for name in asked(graph, f"?claim eom:cites <{BASE}standard/copenhagen-1990/24>")
+        for name in asked(site.served.graph, f"?claim eom:cites <{BASE}standard/copenhagen-1990/24>")
     }
     russian, english = every(site, "/claims?q=Астана"), every(site, "/claims?place=kaz/place-astana")
     assert english
@@ -260,7 +250,7 @@ def test_no_words_break_the_search(site: Site, words: str) -> None:
 )
 def test_what_cannot_be_asked_is_told(site: Site, query: str, status: int, told: str) -> None:
     page = site.page(f"/claims?{query}", status)
-    assert told.casefold() in page.text.casefold()
+    assert told.casefold() in page.html.casefold()
 
 
 def test_empty_fields_and_unknown_parameters_ask_nothing(site: Site) -> None:
@@ -271,24 +261,24 @@ def test_what_is_asked_is_never_markup(site: Site) -> None:
     hostile = quote("<script>alert(1)</script>\"><img src=x onerror='alert(1)'>")
     for query in (f"q={hostile}", f"theme={hostile}", f"page={hostile}", f"all={hostile}&x={hostile}"):
         assert suspicious(site.get(f"/claims?{query}").text) == []
-    assert "&lt;script&gt;" in site.page(f"/claims?q={hostile}").text
+    assert "&lt;script&gt;" in site.page(f"/claims?q={hostile}").html
 
 
 def test_what_more_than_one_choice_finds_is_in_no_index(site: Site) -> None:
     noindex = '<meta name="robots" content="noindex">'
-    assert noindex not in site.page("/claims?theme=media").text
-    assert noindex in site.page("/claims?theme=media&polarity=negative").text
-    assert noindex in site.page("/claims?q=media").text
+    assert noindex not in site.page("/claims?theme=media").html
+    assert noindex in site.page("/claims?theme=media&polarity=negative").html
+    assert noindex in site.page("/claims?q=media").html
     for link in options(site.page("/claims?theme=media"))["polarity"]:
         assert link.attributes["rel"] == "nofollow"
 
 
 def test_the_language_of_names_goes_along_without_scripts(site: Site) -> None:
     page = site.page("/claims?theme=media&labels=ru")
-    assert '<html lang="en" data-labels="ru">' in page.text
+    assert '<html lang="en" data-labels="ru">' in page.html
     assert all("labels=ru" in link.target for link in page.to("claims") if "labels=" not in link.target)
-    assert '<input type="hidden" name="labels" value="ru">' in page.text
-    assert '<input type="hidden" name="theme" value="media">' in page.text
+    assert '<input type="hidden" name="labels" value="ru">' in page.html
+    assert '<input type="hidden" name="theme" value="media">' in page.html
 
 
 # --- the table --------------------------------------------------------------------------------------------
@@ -312,7 +302,7 @@ def test_the_table_has_the_rows_of_what_is_chosen(site: Site, built: Path, query
 
 def test_who_has_the_table_is_not_sent_it_again(site: Site) -> None:
     etag = site.get("/claims.csv?theme=media").headers["etag"]
-    again = site.get("/claims.csv?theme=media", **{"if-none-match": etag})
+    again = site.get("/claims.csv?theme=media", {"if-none-match": etag})
     assert (again.status_code, again.content) == (304, b"")
 
 
@@ -345,10 +335,10 @@ def several(tmp_path_factory: pytest.TempPathFactory, store_of: Callable[..., Ox
 def test_with_several_reports_each_claim_says_which_and_one_can_be_chosen(several: Site) -> None:
     page = several.page("/claims")
     assert found(page) == 2
-    assert page.text.count("Report one (final)") >= 1
+    assert page.html.count("Report one (final)") >= 1
     assert {link.words for link in options(page)["report"]} == {"Report one", "Report two"}
     assert claims_on(several.page("/claims?report=one")) == ["claim-a"]
-    assert "Counting was quick in two" not in several.page("/claims?report=one").text
+    assert "Counting was quick in two" not in several.page("/claims?report=one").html
 
 
 def test_the_last_part_of_a_name_will_do_where_it_is_one_things(several: Site, site: Site) -> None:
@@ -361,7 +351,7 @@ def test_the_last_part_of_a_name_will_do_where_it_is_one_things(several: Site, s
 
 def test_words_are_found_and_the_table_refused_where_neither_was_built(several: Site) -> None:
     assert found(several.page("/claims?q=quick")) == 2
-    assert "built without tables" in several.page("/claims.csv", 404).text
+    assert "built without tables" in several.page("/claims.csv", 404).html
 
 
 # --- cards and sets ---------------------------------------------------------------------------------------
@@ -384,8 +374,8 @@ def test_cards_are_kept_and_told_once_in_the_order_asked(site: Site, monkeypatch
 def test_a_page_of_a_claim_shows_its_card(site: Site) -> None:
     page = site.page("/data/kaz-2023-parliamentary/claim-counting-assessed-negatively.html")
     assert claims_on(page) == ["claim-counting-assessed-negatively"]
-    assert len(re.findall("<h1", page.text)) == 1
-    assert '<article class="claim' not in site.page("/concept/theme/media.html").text
+    assert len(re.findall("<h1", page.html)) == 1
+    assert '<article class="claim' not in site.page("/concept/theme/media.html").html
 
 
 def test_sets_of_claims() -> None:

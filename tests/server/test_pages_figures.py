@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
 from eomgraph.descriptions.reading import Reader
-from eomgraph.server.served import Served
 
-from .pages import Site, words
+from .site import Site, words
 
 PARTS = ("election-day", "media", "women-and-men", "money")
 
 
 @pytest.fixture(scope="module")
-def pages(built: Path) -> Site:
-    return Site(Served(built))
-
-
-@pytest.fixture(scope="module")
-def parts(pages: Site) -> Mapping[str, str]:
-    return {part: pages.get(f"/figures/{part}").text for part in PARTS}
+def parts(site: Site) -> Mapping[str, str]:
+    return {part: site.get(f"/figures/{part}").text for part in PARTS}
 
 
 def rows(page: str) -> Mapping[str, str]:
@@ -72,8 +65,8 @@ def test_every_figure_says_where_its_base_is_printed(parts: Mapping[str, str]) -
     assert "base" not in shown["figure-openings-observed"]
 
 
-def test_each_form_of_observation_has_all_its_figures(pages: Site, parts: Mapping[str, str]) -> None:
-    reader = Reader(pages.served.store)
+def test_each_form_of_observation_has_all_its_figures(site: Site, parts: Mapping[str, str]) -> None:
+    reader = Reader(site.served.store)
     for form in ("opening", "voting", "counting", "tabulation"):
         printed = reader.select(
             "SELECT DISTINCT ?words WHERE { ?figure a eom:Figure ; eom:printedValue ?words ; "
@@ -129,14 +122,12 @@ def test_a_quantity_that_conclusions_repeat_is_drawn_once(parts: Mapping[str, st
     assert "read/kaz-2023-parliamentary/conclusions#conclusions/p13/s3" in row
 
 
-def test_bars_lead_to_their_sentences_and_names_to_their_things(
-    pages: Site, parts: Mapping[str, str]
-) -> None:
+def test_bars_lead_to_their_sentences_and_names_to_their_things(site: Site, parts: Mapping[str, str]) -> None:
     row = rows(parts["election-day"])["figure-counting-assessed-negatively"]
 
     assert '<a class="drawn" href="../read/kaz-2023-parliamentary/election-day#election-day/p6/s1">' in row
     thing = re.search(r'<p class="what">\s*<a href="([^"]+)"', row)[1]  # type: ignore[index]
-    assert pages.get(urljoin("/figures/election-day", thing)).status_code == 303
+    assert site.get(urljoin("/figures/election-day", thing)).status_code == 303
 
 
 def test_each_picture_has_a_text_and_each_chart_a_table(parts: Mapping[str, str]) -> None:
@@ -152,19 +143,19 @@ def test_the_pages_say_why_there_are_no_margins_of_error(parts: Mapping[str, str
     assert all("No margin of error is drawn" in page for page in parts.values())
 
 
-def test_the_table_lists_all_figures_but_those_of_one_person(pages: Site) -> None:
-    reader = Reader(pages.served.store)
+def test_the_table_lists_all_figures_but_those_of_one_person(site: Site) -> None:
+    reader = Reader(site.served.store)
     every = {str(figure) for (figure,) in reader.select("SELECT ?figure WHERE { ?figure a eom:Figure }")}
     shown: list[str] = []
     for number in range(1, 20):
-        page = pages.get(f"/figures/all?page={number}")
+        page = site.get(f"/figures/all?page={number}")
         if page.status_code == 404:
             break
         shown += re.findall(r'<tr id="(figure-[^"]+)"', page.text)
 
     assert len(shown) == len(set(shown))
-    assert set(shown) == {iri.rpartition("/")[2] for iri in every - pages.served.personal}
-    assert every & pages.served.personal
+    assert set(shown) == {iri.rpartition("/")[2] for iri in every - site.served.personal}
+    assert every & site.served.personal
 
 
 @pytest.mark.parametrize(
@@ -181,23 +172,23 @@ def test_the_table_lists_all_figures_but_those_of_one_person(pages: Site) -> Non
         ),
     ],
 )
-def test_the_table_is_narrowed_down(pages: Site, query: str, pattern: str) -> None:
+def test_the_table_is_narrowed_down(site: Site, query: str, pattern: str) -> None:
     prefixes = "".join(
         f"PREFIX {scheme}: <https://w3id.org/eomgraph/concept/{scheme}/> "
         for scheme in ("unit", "base", "voice", "theme")
     )
-    (row,) = Reader(pages.served.store).select(
+    (row,) = Reader(site.served.store).select(
         f"{prefixes} SELECT (COUNT(DISTINCT ?figure) AS ?n) WHERE {{ ?figure a eom:Figure . {pattern} "
         "FILTER NOT EXISTS { ?figure ?relation ?person . ?person a eom:Person } }"
     )
-    page = pages.get(f"/figures/all?{query}").text
+    page = site.get(f"/figures/all?{query}").text
 
     assert f"{row[0]} figures" in words(page)
     assert all(name in page for name in re.findall(r"=([^&]+)", query))
 
 
-def test_choices_lead_to_as_many_figures_as_they_say(pages: Site) -> None:
-    page = pages.get("/figures/all?theme=counting").text
+def test_choices_lead_to_as_many_figures_as_they_say(site: Site) -> None:
+    page = site.get("/figures/all?theme=counting").text
     choices = re.findall(
         r'<li><a href="([^"]+)" rel="nofollow"[^>]*>.*?<small>(\d+)</small>', page, re.DOTALL
     )
@@ -205,7 +196,7 @@ def test_choices_lead_to_as_many_figures_as_they_say(pages: Site) -> None:
     assert choices
     for address, count in choices[:3] + choices[-3:]:
         assert f"{count} figures" in words(
-            pages.get(urljoin("/figures/all", address.replace("&amp;", "&"))).text
+            site.get(urljoin("/figures/all", address.replace("&amp;", "&"))).text
         )
 
 
@@ -222,8 +213,8 @@ def test_choices_lead_to_as_many_figures_as_they_say(pages: Site) -> None:
         ("/figures/media?report=kaz-2023-parliamentary&labels=ru&else=1", 200),
     ],
 )
-def test_what_there_is_not_is_said_plainly(pages: Site, path: str, status: int) -> None:
-    answer = pages.get(path)
+def test_what_there_is_not_is_said_plainly(site: Site, path: str, status: int) -> None:
+    answer = site.get(path)
 
     assert answer.status_code == status
     assert "<script>alert" not in answer.text

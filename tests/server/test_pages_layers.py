@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from eomgraph.server.pages.layers import WIDTH, layered
+from eomgraph.server.pages.actors.layers import WIDTH, layered
 
 EDGES = {
     "fan": [("a", "b"), ("a", "c"), ("a", "d")],

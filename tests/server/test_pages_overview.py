@@ -5,25 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from eomgraph import KnowledgeGraph
 from eomgraph.namespaces import BASE
 from eomgraph.server.pages.overview.themes import drawing
-from eomgraph.server.served import Served
 from eomgraph.stores import OxigraphStore
 
-from .pages import Page, Site, serve
+from .site import Page, Site, serve
 
 REPORT = "kaz-2023-parliamentary"
-
-
-@pytest.fixture(scope="module")
-def site(built: Path) -> Site:
-    return Site(Served(built))
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +24,7 @@ def page(site: Site) -> Page:
 
 
 def test_the_page_says_what_the_report_is(page: Page) -> None:
-    lead = page.part('<div class="report">', "</div>").text
+    lead = page.part('<div class="report">', "</div>").html
     for words in (
         "<strong>Preliminary</strong>",
         "Statement of Preliminary Findings and Conclusions",
@@ -50,7 +42,7 @@ def test_the_page_says_what_the_report_is(page: Page) -> None:
 def bars(page: Page) -> list[tuple[str, int, str]]:
     """Return group and polarity, number and address of each bar in the drawing."""
     cells = re.findall(
-        r'<td class="([\w ]+)"[^>]*>\s*(.*?)</td>', page.part('<table class="themes">', "</table>").text, re.S
+        r'<td class="([\w ]+)"[^>]*>\s*(.*?)</td>', page.part('<table class="themes">', "</table>").html, re.S
     )
     found = []
     for kind, cell in cells:
@@ -59,18 +51,18 @@ def bars(page: Page) -> list[tuple[str, int, str]]:
     return found
 
 
-def test_the_drawing_counts_as_the_stored_question_does(page: Page, graph: KnowledgeGraph) -> None:
+def test_the_drawing_counts_as_the_stored_question_does(site: Site, page: Page) -> None:
     expected: Counter[str] = Counter()
-    for row in graph.query("polarity-by-theme"):
+    for row in site.served.graph.query("polarity-by-theme"):
         group = {"Finding": "findings", "Conclusion": "conclusions"}[str(row.kind).rpartition("#")[2]]
         for polarity in ("positive", "negative", "neutral"):
             expected[f"{group} {polarity}"] += int(getattr(row, polarity))
     counted: Counter[str] = Counter()
     rows = page.part('<table class="themes">', "<tfoot>")
-    for kind, count, _ in bars(Page("/", f'<table class="themes">{rows.text}</table>')):
+    for kind, count, _ in bars(Page("/", f'<table class="themes">{rows.html}</table>')):
         counted[kind] += count
     assert {kind: count for kind, count in counted.items() if not kind.startswith("relayed")} == expected
-    claims = {row.claim for row in graph.query("claims", kind=f"{BASE}ontology#RelayedClaim")}
+    claims = {row.claim for row in site.served.graph.query("claims", kind=f"{BASE}ontology#RelayedClaim")}
     assert sum(count for kind, count in counted.items() if kind.startswith("relayed")) == len(claims)
 
 
@@ -78,17 +70,17 @@ def test_a_bar_leads_to_as_many_claims_as_it_says(site: Site, page: Page) -> Non
     drawn = [each for each in bars(page) if each[1]]
     assert len(drawn) > 80
     for _, count, address in drawn[::3]:
-        assert f"<strong>{count:,}</strong> of" in site.page(address).text, address
+        assert f"<strong>{count:,}</strong> of" in site.page(address).html, address
 
 
 def test_bars_are_as_long_as_there_are_claims(page: Page) -> None:
-    for cell in re.findall(r'<a class="bar".*?</a>', page.text, re.S):
+    for cell in re.findall(r'<a class="bar".*?</a>', page.html, re.S):
         if drawn := re.search(r'width="([\d.]+)em".*?<span>(\d+)</span>', cell, re.S):
             assert float(drawn[1]) == pytest.approx(0.18 * int(drawn[2]))
 
 
-def test_themes_stand_in_the_order_of_the_report(site: Site, graph: KnowledgeGraph) -> None:
-    sections = graph.sparql(
+def test_themes_stand_in_the_order_of_the_report(site: Site) -> None:
+    sections = site.served.graph.sparql(
         f"PREFIX eom: <{BASE}ontology#> SELECT ?theme {{ ?section a eom:Section ; eom:hasTheme ?theme ; "
         "eom:sectionOrder ?order } ORDER BY ?order"
     )
@@ -102,11 +94,11 @@ def test_themes_stand_in_the_order_of_the_report(site: Site, graph: KnowledgeGra
 
 
 def test_no_bar_is_told_by_colour_or_length_alone(page: Page) -> None:
-    table = page.part('<table class="themes">', "</table>").text
+    table = page.part('<table class="themes">', "</table>").html
     assert table.count("<svg") == table.count('<svg aria-hidden="true"')
     for words in ("Findings", "Conclusions", "Relayed from others"):
         assert f'scope="colgroup" colspan="3" class="{words.split()[0].lower()}">{words}</th>' in table
-    assert "style=" not in page.text
+    assert "style=" not in page.html
 
 
 # --- figures ----------------------------------------------------------------------------------------------
@@ -115,7 +107,7 @@ def test_no_bar_is_told_by_colour_or_length_alone(page: Page) -> None:
 def figure(page: Page, label: str) -> str:
     """Return the item of a key figure."""
     (item,) = [
-        each for each in re.findall(r"<li[^>]*>.*?</li>", page.text, re.S) if f'"what">{label}' in each
+        each for each in re.findall(r"<li[^>]*>.*?</li>", page.html, re.S) if f'"what">{label}' in each
     ]
     return re.sub(r"\s+", " ", item)
 
@@ -169,9 +161,9 @@ def test_questions_codes_and_files_can_be_reached(site: Site, page: Page) -> Non
 
 
 def test_the_page_is_light(site: Site, page: Page) -> None:
-    files = re.findall(r'(?:src|href)="\./(static/[^"]+)"', page.text)
+    files = re.findall(r'(?:src|href)="\./(static/[^"]+)"', page.html)
     assert len(files) == 4
-    assert len(page.text.encode()) + sum(len(site.get(f"/{file}").content) for file in files) < 200_000
+    assert len(page.html.encode()) + sum(len(site.get(f"/{file}").content) for file in files) < 200_000
 
 
 def test_it_says_on_every_page_where_one_is(site: Site) -> None:
@@ -191,7 +183,7 @@ def test_it_says_on_every_page_where_one_is(site: Site) -> None:
 def test_the_language_of_names_is_kept_from_page_to_page(site: Site) -> None:
     for language in ("ru", "kk"):
         page = site.page(f"/?labels={language}")
-        assert f'data-labels="{language}"' in page.text
+        assert f'data-labels="{language}"' in page.html
         navigation = page.part('<nav aria-label="Site">', "</nav>")
         assert {urlsplit(link.target).query for link in navigation.links} == {f"labels={language}"}
     assert {
@@ -234,20 +226,20 @@ def test_several_reports_are_listed_the_last_first(several: Site) -> None:
         "Report 2",
         "Report 1",
     ]
-    assert "1 March 2021" in page.text
-    assert "Mission 2" in page.text
-    assert "final" in page.text
+    assert "1 March 2021" in page.html
+    assert "Mission 2" in page.html
+    assert "final" in page.html
 
 
 @pytest.mark.parametrize("address", ["/overview/made-2", "/?report=made-2"])
 def test_a_report_among_several_has_an_overview_of_its_own(several: Site, address: str) -> None:
     page = several.page(address)
-    assert "<strong>Final</strong>" in page.text
-    assert "Mission 2" in page.text
+    assert "<strong>Final</strong>" in page.html
+    assert "Mission 2" in page.html
     drawn = [(kind, count, target) for kind, count, target in bars(page) if count]
     assert [(kind, count) for kind, count, _ in drawn] == [("findings mixed", 1)] * 2
     assert all("report=made-2" in target for _, _, target in drawn)
-    assert "<strong>1</strong> of 3 claims" in several.page(drawn[0][2]).text
+    assert "<strong>1</strong> of 3 claims" in several.page(drawn[0][2]).html
 
 
 @pytest.mark.parametrize(
@@ -256,7 +248,7 @@ def test_a_report_among_several_has_an_overview_of_its_own(several: Site, addres
 )
 def test_reports_that_there_are_not_are_told(several: Site, address: str, status: int) -> None:
     page = several.page(address, status)
-    assert "What to do:" in page.text
+    assert "What to do:" in page.html
 
 
 def test_reports_among_several_are_in_the_map_of_the_site(several: Site) -> None:

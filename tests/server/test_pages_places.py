@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
 from eomgraph.descriptions.reading import Reader
 from eomgraph.server.pages.places.naming import named_places
-from eomgraph.server.served import Served
 from eomgraph.stores import OxigraphStore
 from eomgraph.tables import Iri
 
-from .pages import Site, words
+from .site import Site, words
 
 
 @pytest.fixture(scope="module")
-def pages(built: Path) -> Site:
-    return Site(Served(built))
-
-
-@pytest.fixture(scope="module")
-def rows(pages: Site) -> dict[str, str]:
-    page = pages.get("/places").text
+def rows(site: Site) -> dict[str, str]:
+    page = site.get("/places").text
     return dict(re.findall(r'<tr>\s*<th scope="row"><a href="([^"]+)">(.*?)</tr>', page, re.DOTALL))
 
 
-def test_every_place_that_a_claim_names_is_listed(pages: Site, rows: dict[str, str]) -> None:
-    named = Reader(pages.served.store).select(
+def test_every_place_that_a_claim_names_is_listed(site: Site, rows: dict[str, str]) -> None:
+    named = Reader(site.served.store).select(
         "SELECT DISTINCT ?place WHERE { ?claim a eom:Claim ; eom:atPlace ?place }"
     )
 
@@ -52,8 +45,8 @@ def test_names_in_kazakh_and_russian_stand_beside(rows: dict[str, str]) -> None:
     assert '<span lang="ru">Усть-Каменогорск</span>' in rows["./places/kaz/place-oskemen"]
 
 
-def test_a_place_shows_what_each_side_says_of_it_apart(pages: Site) -> None:
-    page = pages.get("/places/kaz/place-almaty").text
+def test_a_place_shows_what_each_side_says_of_it_apart(site: Site) -> None:
+    page = site.get("/places/kaz/place-almaty").text
     parts = dict(re.findall(r"<h2>([^<]+)</h2>(.*?)</section>", page, re.DOTALL))
 
     assert not re.search(r'<article class="[^"]*relayed', parts["What the mission says itself"])
@@ -66,17 +59,17 @@ def test_a_place_shows_what_each_side_says_of_it_apart(pages: Site) -> None:
     assert "An example of what another claim says" in page
 
 
-def test_a_place_that_neither_claim_nor_figure_names_has_no_page(pages: Site) -> None:
-    assert pages.get("/places/kaz/place-atyrau-region").status_code == 404
-    assert pages.get("/places/kaz/commission-cec").status_code == 404
-    assert pages.get("/places/%22%3E%3Cscript%3E/x").status_code == 404
-    assert "<script>x" not in pages.get("/places/%3Cscript%3Ex/%3Cscript%3Ex").text
+def test_a_place_that_neither_claim_nor_figure_names_has_no_page(site: Site) -> None:
+    assert site.get("/places/kaz/place-atyrau-region").status_code == 404
+    assert site.get("/places/kaz/commission-cec").status_code == 404
+    assert site.get("/places/%22%3E%3Cscript%3E/x").status_code == 404
+    assert "<script>x" not in site.get("/places/%3Cscript%3Ex/%3Cscript%3Ex").text
 
 
-def test_no_person_is_named(pages: Site, rows: dict[str, str]) -> None:
-    persons = Reader(pages.served.store).labels(Iri(person) for person in pages.served.persons).values()
+def test_no_person_is_named(site: Site, rows: dict[str, str]) -> None:
+    persons = Reader(site.served.store).labels(Iri(person) for person in site.served.persons).values()
     for place in rows:
-        page = pages.get(urljoin("/places", place)).text
+        page = site.get(urljoin("/places", place)).text
         assert all(name not in page for name in persons)
 
 
@@ -105,5 +98,5 @@ class _Serving:
         self.store = store
 
 
-def test_links_lead_to_the_claims_of_a_place(pages: Site) -> None:
-    assert "claims?place=kaz%2Fplace-oskemen" in pages.get("/places/kaz/place-oskemen").text
+def test_links_lead_to_the_claims_of_a_place(site: Site) -> None:
+    assert "claims?place=kaz%2Fplace-oskemen" in site.get("/places/kaz/place-oskemen").text

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from eomgraph.layout import graph_named
 from eomgraph.namespaces import PREFIXES
-from eomgraph.server.served import Served
 from eomgraph.stores import OxigraphStore
 
-from .pages import Site
+from .site import Site, serve
 
 SECOND = """
 :report a eom:ObservationReport ; skos:prefLabel "Report on other elections"@en .
@@ -30,22 +28,21 @@ SECOND = """
 
 
 @pytest.fixture(scope="module")
-def pages(built: Path) -> Site:
-    served = Served(built)
+def both(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of the packaged report and of another."""
     store = OxigraphStore()
-    store.add(served.store.quads())
+    store.add(site.served.store.quads())
     head = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
     turtle = f"{head}PREFIX : <https://w3id.org/eomgraph/data/other-2024/>\n{SECOND}"
     store.load(turtle.encode(), ox.RdfFormat.TURTLE, graph=graph_named("other-2024", "made-up"))
-    served.store = store
-    return Site(served)
+    return serve(store, tmp_path_factory.mktemp("both"))
 
 
 @pytest.mark.parametrize(
     "path", ["figures", "figures/election-day", "figures/all", "actors", "places", "places/kaz/place-almaty"]
 )
-def test_a_page_of_no_report_asks_for_one(pages: Site, path: str) -> None:
-    page = pages.get(f"/{path}").text
+def test_a_page_of_no_report_asks_for_one(both: Site, path: str) -> None:
+    page = both.get(f"/{path}").text
 
     assert "Choose a report" in page
     for report in ("kaz-2023-parliamentary", "other-2024"):
@@ -53,23 +50,23 @@ def test_a_page_of_no_report_asks_for_one(pages: Site, path: str) -> None:
     assert 'class="rows"' not in page
 
 
-def test_links_within_keep_the_report(pages: Site) -> None:
-    page = pages.get("/figures/election-day?report=other-2024").text
+def test_links_within_keep_the_report(both: Site) -> None:
+    page = both.get("/figures/election-day?report=other-2024").text
 
     assert "7</strong> of 90" in page
     assert "58</strong>" not in page
     assert 'href="../figures/media?report=other-2024"' in page
-    assert 'href="./places/kaz/place-almaty?report=other-2024"' in pages.get("/places?report=other-2024").text
+    assert 'href="./places/kaz/place-almaty?report=other-2024"' in both.get("/places?report=other-2024").text
 
 
-def test_an_indicator_is_listed_of_all_reports(pages: Site) -> None:
-    page = pages.get("/figures/all?indicator=counting-assessed-negatively").text
+def test_an_indicator_is_listed_of_all_reports(both: Site) -> None:
+    page = both.get("/figures/all?indicator=counting-assessed-negatively").text
 
     assert set(re.findall(r'<tr id="(figure-[^"]+)"', page)) == {
         "figure-count",
         "figure-counting-assessed-negatively",
         "figure-counting-assessed-negatively-conclusions",
     }
-    assert "indicator=counting-assessed-negatively" in pages.get("/figures/all?report=other-2024").text
-    assert pages.get("/figures/all?indicator=none").status_code == 404
-    assert pages.get("/figures/all?indicator=%22%3E%20%7D").status_code == 404
+    assert "indicator=counting-assessed-negatively" in both.get("/figures/all?report=other-2024").text
+    assert both.get("/figures/all?indicator=none").status_code == 404
+    assert both.get("/figures/all?indicator=%22%3E%20%7D").status_code == 404

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from eomgraph.server.served import Served
-
-from .pages import Site
+from .site import Site
 
 KAZ = "data/kaz-2023-parliamentary"
-
-
-@pytest.fixture(scope="module")
-def site(built: Path) -> Site:
-    return Site(Served(built))
 
 
 def section(html: str, relation: str) -> str:
@@ -25,7 +17,7 @@ def section(html: str, relation: str) -> str:
 
 
 def test_what_is_relayed_stands_apart_from_what_the_mission_says(site: Site) -> None:
-    told = section(site.page("/country/kaz/commission-cec.html").text, "concerns")
+    told = section(site.page("/country/kaz/commission-cec.html").html, "concerns")
     sides = dict(re.findall(r"(?s)<h3>(.*?)</h3>(.*?)</ul>", told))
     own, relayed, law = (
         sides[words]
@@ -57,7 +49,7 @@ def test_one_comes_to_the_claims_that_have_to_do_with_it(site: Site, thing: str,
     page = site.page(f"/{thing}.html")
     (link,) = [link for link in page.links if "to do with it" in link.words]
     assert link.target.replace("%2F", "/") == f"/claims?{choice}"
-    count = re.search(r"<strong>([\d,]+)</strong> of", site.page(link.target).text)
+    count = re.search(r"<strong>([\d,]+)</strong> of", site.page(link.target).html)
     assert count
     assert link.words.startswith(f"{count[1]} claim")
 
@@ -66,31 +58,31 @@ def test_a_sentence_leads_to_its_place_in_the_report(site: Site) -> None:
     page = site.page(f"/{KAZ}/fn-60-s1.html")
     targets = {link.target for link in page.links if link.words == "footnote 60, sentence 1"}
     assert targets == {"/read/kaz-2023-parliamentary/fn-60#fn-60/s1"}
-    assert "Read it in its place" in page.text
+    assert "Read it in its place" in page.html
 
 
 def test_names_are_called_names(site: Site) -> None:
-    text = site.page("/country/kaz/commission-cec.html").text
+    text = site.page("/country/kaz/commission-cec.html").html
     assert ">other name</th><td>CEC</td>" in text
     assert "alt label" not in text
 
 
 def test_an_address_that_there_is_not_says_so_in_its_title_and_leads_on(site: Site) -> None:
     page = site.page("/nowhere", 404)
-    assert "<title>Nothing of the data set has this address · eomgraph</title>" in page.text
+    assert "<title>Nothing of the data set has this address · eomgraph</title>" in page.html
     assert {"/", "/claims", "/read"} <= {
         link.target for link in page.links if link.words in ("overview", "claims", "sections of the report")
     }
 
 
 def test_the_table_of_figures_says_a_unit_once(site: Site) -> None:
-    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", site.page("/figures/all").text))
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", site.page("/figures/all").html))
     assert "per cent per cent" not in text
     assert "281 unit: candidate" in text
 
 
 def test_the_page_of_a_claim_says_of_which_report_it_is_and_that_it_is_preliminary(site: Site) -> None:
     page = site.page(f"/{KAZ}/claim-complaints-resolution-at-cec-lacks-transparency.html")
-    report = page.part('<span class="report">', "</span>").text
+    report = page.part('<span class="report">', "</span>").html
     assert report.startswith("Statement of Preliminary Findings and Conclusions")
     assert report.endswith("(preliminary)")

@@ -19,6 +19,15 @@ CLIENTS = 50
 EOM = "PREFIX eom: <https://w3id.org/eomgraph/ontology#> "
 PATHS = [
     "/",
+    "/claims?theme=media&polarity=negative",
+    "/claims?q=transparen*",
+    "/read/kaz-2023-parliamentary/campaign",
+    "/standards/copenhagen-1990",
+    "/figures/election-day",
+    "/actors",
+    "/timeline",
+    "/audit",
+    "/ask",
     "/concept/theme/media.html",
     "/standard/copenhagen-1990/7.4",
     "/standard/copenhagen-1990/7.4.ttl",

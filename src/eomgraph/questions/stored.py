@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -74,14 +75,18 @@ def names() -> tuple[str, ...]:
 
 def load(name: str) -> Question:
     """Return a stored question; UnknownQuestion offers the names nearest to one that is none."""
-    paths = _paths()
-    if name not in paths:
-        raise UnknownQuestion(what=f"no stored question is called {name}", remedy=suggestion(name, paths))
-    return _read(paths[name])
+    path = _folder() / f"{name}.rq"
+    if path.name.removesuffix(".rq") != name or not path.is_file():
+        raise UnknownQuestion(what=f"no stored question is called {name}", remedy=suggestion(name, _paths()))
+    return _read(path)
+
+
+def _folder() -> Path:
+    return resources.folder("queries") / "questions"
 
 
 def _paths() -> Mapping[str, Path]:
-    return {path.stem: path for path in sorted((resources.folder("queries") / "questions").glob("*.rq"))}
+    return {path.stem: path for path in sorted(_folder().glob("*.rq"))}
 
 
 def _read(path: Path) -> Question:
@@ -93,6 +98,11 @@ def _read(path: Path) -> Question:
             where=str(path),
             remedy="install eomgraph anew, or mend the file",
         ) from error
+    return _question(path, text)
+
+
+@lru_cache(maxsize=200)  # for a file that is as it was need not be read twice
+def _question(path: Path, text: str) -> Question:
     header = read_header(text, str(path))
     _check_sites(path, {parameter.name for parameter in header.params}, find_sites(text))
     return Question(

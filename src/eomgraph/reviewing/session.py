@@ -134,7 +134,8 @@ class Session:
             verdict = Verdict.ADDED
         words = statement or (before.statement if before else None)
         made = decide(item, verdict, all_values, words)
-        self._keep({**self.decisions, key: made})
+        decisions = self.decisions if verdict is Verdict.REJECTED else self._without_mark(item.locator)
+        self._keep({**decisions, key: made})
 
     def forget(self, key: str) -> None:
         """Take a decision back: the item is open again, and what a person added is gone."""
@@ -153,12 +154,19 @@ class Session:
         words = self._cue(locator, cue)
         item = added_item(locator, self._marks[locator], kind, words, _blank(kind, words))
         made = decide(item, Verdict.ADDED, values, statement)
-        self._keep({**self.decisions, item.key: made})
+        self._keep({**self._without_mark(locator), item.key: made})
         return item
 
     def mark_nothing(self, locator: str, reason: str) -> None:
         """Say of a sentence that it carries nothing, and why; what is open there is rejected."""
         sentence = self._sentence(locator).wording
+        accepted = [each for each in self.kept if each.item.locator == locator and each.decision]
+        if said := next((each.item for each in accepted if each.item.kind in ASKED), None):
+            raise EomgraphError(
+                what=f'the sentence carries the {said.kind} "{said.cue}"',
+                where=locator,
+                remedy=f"reject it first, or take the decision back: {said.key}",
+            )
         first = " ".join(sentence.split()[:_CUE_WORDS])
         item = added_item(locator, self._marks[locator], NOTHING, first, {"reason": None})
         decisions = {**self.decisions, item.key: decide(item, Verdict.ADDED, {"reason": reason})}
@@ -176,6 +184,14 @@ class Session:
             **{name: value for name, value in details.items() if value != self.proposed_details.get(name)},
         }
         write_details(self.folder, self.given_details)
+
+    def _without_mark(self, locator: str) -> dict[str, Decision]:
+        """Return the decisions, without what says that a sentence carries nothing."""
+        return {
+            key: each
+            for key, each in self.decisions.items()
+            if each.item.kind != NOTHING or self._placed(each.item).locator != locator
+        }
 
     def _keep(self, decisions: dict[str, Decision]) -> None:
         write_decisions(self.folder, decisions)

@@ -109,7 +109,8 @@ class OxigraphStore:
         """Add files that `n_quads` wrote, all in one go; the default graph is up to date then."""
         self.settle()
         try:
-            self._store.bulk_load(_Joined(files), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+            # Lenient, for what we wrote need not be checked again.
+            self._store.bulk_load(_Joined(files), format=ox.RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
         except (OSError, RuntimeError) as error:
             raise _unwritable(error) from error
 

@@ -67,7 +67,8 @@ def _part_runs(text: str) -> str:
         if number != last + 1 and digits == following and last:
             last += 2
             return CALL_SEPARATOR.join(str(each).translate(_RAISED) for each in (last - 1, last))
-        begins_line = text[: run.start()].rpartition("\n")[2].strip() == ""
+        line = text.rfind("\n", 0, run.start()) + 1  # never the text before it: there are thousands of calls
+        begins_line = text[line : run.start()].strip() == ""
         if not begins_line:
             last = number
         return run[0]
@@ -93,12 +94,13 @@ def _matched(text: str, note: re.Pattern[str], call: re.Pattern[str]) -> Iterato
     run = _longest_run(numbers)
     place = -1
     kept: set[int] = set()
+    highest = -1
     for mark in notes:
         (number,) = mark.numbers
-        follows = number in run and mark.start > place and (not kept or number > max(kept))
+        follows = number in run and mark.start > place and number > highest
         if follows and _may_begin(text, mark.start, bool(kept)):
             kept.add(number)
-            place = mark.start
+            place, highest = mark.start, number
             yield _with_brackets(text, mark)
     last = 0
     for mark in calls:
@@ -118,8 +120,10 @@ def _longest_run(numbers: list[int]) -> set[int]:
 
 
 def _may_begin(text: str, start: int, after_note: bool) -> bool:
-    before = text[:start].rstrip(" \t[")
-    return before == "" or before.endswith("\n\n") or (after_note and before.endswith("\n"))
+    while start and text[start - 1] in " \t[":
+        start -= 1
+    before = text[max(0, start - 2) : start]
+    return before == "" or before == "\n\n" or (after_note and before.endswith("\n"))
 
 
 def _with_brackets(text: str, mark: _Mark) -> _Mark:

@@ -1,22 +1,39 @@
 """What people see: each page is a template in templates/, and a function that gathers what it shows.
 
-    rendering    templates to responses: escaping, links that work wherever the server is mounted, headers
+Pages of their own, each with routes, most in a room whose docstring says what is in it:
+
     overview     the first page: reports, each with its themes and key figures, and the ways in
     claims       claims, narrowed down by words and facets
-    robots       robots.txt, the map of the site
+    reading      the reports, the contents of each, and each section or footnote sentence by sentence
+    standards    the instruments that reports cite, and each with the claims that cite it
+    figures      figures, drawn as bars with what they are parts of
+    actors       who is named or acts, who appoints whom, who owns which media
+    places       places that reports name, and how
+    timeline     what reports say happened when
+    audits       what reconciles as printed in a report, and what does not
     asking       the stored questions, their forms and answers, and what the SPARQL editor completes
     downloads    the files of the data set, and the codebook
-    audits       what reconciles as printed in a report, and what does not
+    robots       robots.txt, the map of the site
+
+Documents of IRIs, which linked data leads to, and answers, which the endpoint and the REST API give:
+
     things       a thing: its facts, its evidence, what points to it
     graphs       a named graph
-    contents     the reports, and the contents of each
-    sentences    a section or footnote, sentence by sentence
-    standards    the instruments that reports cite, and each with the claims that cite it
-    timeline     what reports say happened when
-    actors       who is named or acts, who appoints whom, who owns which media
-    figures      figures, drawn as bars with what they are parts of
-    places       places that reports name, and how
     ontology     the terms of the ontology, and the shapes
+    results      the rows of an answer
+
+What they share:
+
+    rendering    templates to responses: escaping, links that work wherever the server is mounted, headers
+    omissions    what is left out of a page among plain files
+    navigation   the ways through the site
+    paging       long lists, a page at a time
+    reports      the reports of a graph, and which of them a page is of
+    passages     where statements stand in reports
+    cards        claims with their speakers, sentences, figures and norms
+    citations    how a claim is cited
+    names        what things are called, in several languages
+    dates        dates in words
 
 A page that is more than the document of one IRI has a route of its own: add its module's to `routes`, which
 come before those of linked data. Its function is given a request, reads `state_of(request).served` and returns
@@ -34,13 +51,12 @@ from . import (
     asking,
     audits,
     claims,
-    contents,
     downloads,
     figures,
     overview,
     places,
+    reading,
     robots,
-    sentences,
     standards,
     timeline,
 )
@@ -50,7 +66,7 @@ from .claims.index import index_of
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
     modules = (
-        *(overview, claims, contents, sentences, standards, figures, actors, places, timeline),
+        *(overview, claims, reading, standards, figures, actors, places, timeline),
         *(audits, asking, downloads, robots),
     )
     return [route for module in modules for route in module.routes()]

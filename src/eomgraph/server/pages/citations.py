@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..served import Edition
-from .cards import Card, Passage
+from .cards import Card
+from .passages import Passage
 
 
 def citation(card: Card, edition: Edition) -> str:

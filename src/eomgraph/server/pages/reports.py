@@ -1,31 +1,30 @@
-"""The reports of a graph, and which of them a page is about."""
+"""The reports of a graph, and which of them a page is of: the one that its address names, or the only one there is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from starlette.requests import Request
 
 from ...descriptions.reading import Reader
 from ...nearness import suggestion
-from ...tables import Iri
+from ...tables import Iri, term_of
 from ..refusals import Refusal
 from ..requests import query_parameters
 from ..served import Served
 from ..state import state_of
-from .cards import report_id
 from .dates import spoken
 from .names import Named, names
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: its names, its id as addresses have it, what it calls itself, when it was issued."""
+    """A report: its names, what it calls itself, when it was issued."""
 
     named: Named
-    id: str
     status: str | None
     issued: str
 
@@ -33,6 +32,20 @@ class Report:
     def iri(self) -> Iri:
         """The IRI that it has in the data set."""
         return self.named.iri
+
+    @property
+    def id(self) -> str:
+        """The report as addresses have it, as kaz-2023-parliamentary."""
+        return report_id(self.iri)
+
+
+def report_id(report: str) -> str:
+    """Return the name of a report that its IRI has.
+
+    >>> report_id("https://w3id.org/eomgraph/data/kaz-2023-parliamentary/report")
+    'kaz-2023-parliamentary'
+    """
+    return report.removesuffix("/report").rpartition("/")[2]
 
 
 @lru_cache(maxsize=8)
@@ -46,12 +59,7 @@ def reports_of(served: Served) -> Mapping[str, Report]:
     )
     known = names(reader, (report for report, _, _ in rows))
     return {
-        report_id(str(report)): Report(
-            known[report],
-            report_id(str(report)),
-            None if status is None else str(status),
-            spoken(issued),
-        )
+        report_id(str(report)): Report(known[report], None if status is None else str(status), spoken(issued))
         for report, status, issued in rows
         if report in known
     }
@@ -65,13 +73,35 @@ def report_called(served: Served, name: str) -> Report:
     return reports[name]
 
 
-def chosen_report(request: Request) -> Report | None:
-    """Return the report that a request restricts its page to, None for all; Refusal where there is none of that id."""
-    name = query_parameters(request).one("report")
-    return report_called(state_of(request).served, name) if name else None
+def chosen(request: Request) -> Report | None:
+    """Return the report that a page is of; None where there are several and none is named. Refusal for no report."""
+    served, name = state_of(request).served, query_parameters(request).one("report")
+    if name:
+        return report_called(served, name)
+    there = tuple(reports_of(served).values())
+    return there[0] if len(there) == 1 else None
 
 
-def iri_of(served: Served, report: Report | None) -> str | None:
-    """Return the IRI of the report that a page is about: the one chosen, or the only one; None for several."""
-    reports = [report] if report else list(reports_of(served).values())
-    return str(reports[0].iri) if len(reports) == 1 else None
+def scope(request: Request) -> Mapping[str, Any]:
+    """Return what templates have to know of it: `report`, all `reports`, and `report_id`, which links of the page keep.
+
+    The last is None where there is no choice, as there is none of one report.
+    """
+    report, there = chosen(request), tuple(reports_of(state_of(request).served).values())
+    return {
+        "report": report,
+        "reports": there,
+        "report_id": report.id if report and len(there) > 1 else None,
+    }
+
+
+def stated_in(report: Report | None, thing: str = "?thing") -> str:
+    """Return the pattern that holds for what a report, as ?report, states; for any report where none is given."""
+    return f"{within(report)} {thing} eom:isStatedIn ?report . "
+
+
+def within(report: Report | None) -> str:
+    """Return the pattern for ?report: that it is the one given; for any report where none is."""
+    if report is None:
+        return "?report a eom:ObservationReport ."
+    return f"VALUES ?report {{ {term_of(report.iri)} }}"

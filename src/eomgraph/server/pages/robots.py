@@ -17,8 +17,8 @@ from ...tables import Iri
 from ..refusals import Refusal
 from ..responses import is_known, not_modified, revalidated, tag
 from ..state import State, state_of
-from .cards import report_id
 from .navigation import NAVIGATION
+from .reports import report_id
 
 # What a reader may look for by itself; what only carries a statement is found from there.
 _LISTED = (

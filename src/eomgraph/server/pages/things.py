@@ -12,10 +12,11 @@ from ...descriptions.reading import Reader
 from ...namespaces import PREFIXES
 from ...tables import Answer, Iri, Value, term_of
 from ..served import Served
-from .cards import Passage, cards, place_of, report_id
+from .cards import cards
 from .claims.facets import name_of
 from .claims.index import index_of
-from .passages import standing
+from .passages import Passage, place_of, standing
+from .reports import report_id
 
 _SHOWN = 50  # things that point to one by a relation; the others are counted, and asked for by a link
 _SORTED = 2_000  # of more the first by their IRIs are shown, not the first as people count

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from ....descriptions.reading import Reader
 from ....tables import Iri, Value
 from ...served import Served
-from ..cards import Passage
-from ..layers import Drawing, layered
 from ..names import Named, names
-from ..passages import standing
-from ..reports import Report
-from ..scope import stated_in
+from ..passages import Passage, standing
+from ..reports import Report, stated_in
+from .layers import Drawing, layered
 
 
 @dataclass(frozen=True, slots=True)

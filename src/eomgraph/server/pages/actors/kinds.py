@@ -12,8 +12,7 @@ from ....namespaces import BASE, PREFIXES
 from ....tables import Iri, Value
 from ...served import Served
 from ..names import Named, names, terms
-from ..reports import Report
-from ..scope import stated_in
+from ..reports import Report, stated_in
 
 _EOM: Final = PREFIXES["eom"]
 
@@ -74,7 +73,7 @@ def facet(iri: str) -> str:
     return iri.removeprefix(f"{BASE}country/").removeprefix(BASE)
 
 
-def actors(served: Served, report: Report) -> Mapping[str, list[Actor]]:
+def kinds_of(served: Served, report: Report) -> Mapping[str, list[Actor]]:
     """Return the actors of a report by kind, in alphabetical order; persons are none of them."""
     reader = Reader(served.store)
     counts = _counts(reader, report)

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from ....descriptions.reading import Reader
 from ....tables import Value
 from ...served import Served
-from ..cards import Passage
 from ..names import Named, names, terms
-from ..passages import standing
-from ..reports import Report
-from ..scope import stated_in
+from ..passages import Passage, standing
+from ..reports import Report, stated_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from ....errors import EomgraphError
 from ....questions import Question
 from ....tables import Iri, Value
 from ...served import Served
-from ..cards import report_id
 from ..names import Named, names
+from ..reports import report_id
 from .forms import fields, words_of
 
 _LOCATORS: Final = ("locator", "locators", "passage", "passages")
@@ -44,7 +44,7 @@ def shown_answer(
     """Return what the page of an answer shows: the form as it was filled in, columns in words, cells with names."""
     reader = Reader(served.store)
     known = names(reader, {value for row in rows for value in row if isinstance(value, Iri)})
-    only = _only_report(reader)
+    only = Iri(served.reports[0]) if len(served.reports) == 1 else None
     shown = [column for column in columns if column != "report" or only is None]
     reports = columns.index("report") if "report" in columns else None
     told = []
@@ -64,12 +64,6 @@ def _cell(column: str, value: Value, report: Value, known: Mapping[Value, Named]
     if column in _LOCATORS and isinstance(value, str) and not isinstance(value, Iri) and report:
         return tuple(Spot(each, report_id(str(report))) for each in value.split(", "))
     return known[value] if value in known and isinstance(value, Iri) else value
-
-
-def _only_report(reader: Reader) -> Iri | None:
-    """Return the report where there is but one."""
-    found = list(reader.things("?thing a eom:ObservationReport"))
-    return found[0] if len(found) == 1 else None
 
 
 def _said(

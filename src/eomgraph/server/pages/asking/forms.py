@@ -69,7 +69,7 @@ def _choices(served: Served, question: Question, parameter: Parameter) -> tuple[
         return ()
     reader = Reader(served.store)
     if parameter.scheme == "report":
-        return _told(reader, parameter, reader.things("?thing a eom:ObservationReport"))
+        return _told(reader, parameter, map(Iri, served.reports))
     if parameter.name == "kind" and "claim" in question.columns:
         return _told(reader, parameter, (Iri(expand(kind)) for kind in CLAIM_KINDS))
     scheme = PREFIXES[parameter.scheme].removesuffix("/")

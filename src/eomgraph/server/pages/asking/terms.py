@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
 
 from ....descriptions.reading import Reader
 from ....namespaces import BASE, PREFIXES, compact
@@ -16,11 +15,6 @@ from ...served import Served
 from ...state import state_of
 
 PATH = "terms.json"
-
-
-def routes() -> list[BaseRoute]:
-    """Return the route of the terms."""
-    return [Route(f"/{PATH}", terms)]
 
 
 def terms(request: Request) -> Response:

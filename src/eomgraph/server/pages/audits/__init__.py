@@ -1,5 +1,16 @@
-"""The audit of a report: what reconciles as printed and what does not, with the computation and its readings."""
+"""The audit of a report: what reconciles as printed and what does not, with the computation and its readings.
 
-from .views import routes
+results    what audits came to
+page       the pages
+"""
 
-__all__ = ["routes"]
+from __future__ import annotations
+
+from starlette.routing import BaseRoute, Route
+
+from .page import audit, audits
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes of these pages."""
+    return [Route("/audit", audits), Route("/audit/{report}", audit)]

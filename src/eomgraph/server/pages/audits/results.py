@@ -14,9 +14,10 @@ from ....descriptions.reading import Reader
 from ....layout import audit_graph
 from ....tables import Iri, Value, term_of
 from ...served import Served
-from ..cards import Passage, place_of, report_id
-from ..contents import parts_of
 from ..names import Named, names, terms
+from ..passages import Passage, passages_called, place_of
+from ..reading.contents import parts_of
+from ..reports import Report, reports_of
 
 FACETS: Final = ("severity", "outcome", "kind")
 """By what results are told apart, as parameters of addresses have it."""
@@ -79,31 +80,26 @@ class Result:
 class Audited:
     """A report with the results of its audits, and what each kind of audit compares."""
 
-    report: Named
-    status: str | None
+    report: Report
     results: tuple[Result, ...]
     kinds: tuple[tuple[Named, str], ...]
     """The kinds of audit that were made, whatever came of them, each with what it compares."""
 
-    @property
-    def id(self) -> str:
-        """The report as addresses have it."""
-        return report_id(self.report.iri)
 
-
-def reports(served: Served) -> Mapping[str, Named]:
-    """Return the reports that were audited, by the names that addresses have, in the order of their names."""
-    reader = Reader(served.store)
-    found = names(reader, reader.things("?thing a eom:ObservationReport"))
-    known = {report_id(named.iri): named for named in found.values()}
-    return {id: known[id] for id in sorted(known) if audit_graph(id) in served.graphs}
+def reports(served: Served) -> Mapping[str, Report]:
+    """Return the reports that were audited, by their ids, in the order of these."""
+    return {
+        name: report
+        for name, report in sorted(reports_of(served).items())
+        if audit_graph(name) in served.graphs
+    }
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def audited(served: Served, report: Named) -> Audited:
+def audited(served: Served, report: Report) -> Audited:
     """Return what the audits of a report came to, by kind and subject."""
     reader = Reader(served.store)
-    graph = str(term_of(Iri(audit_graph(report_id(report.iri)))))
+    graph = str(term_of(Iri(audit_graph(report.id))))
     rows = reader.select(
         "SELECT ?result ?subject ?severity ?outcome ?kind ?message ?detail ?expected ?found ?computation "
         f"WHERE {{ GRAPH {graph} {{ ?result a eom:AuditResult ; eom:audits ?subject ; "
@@ -117,7 +113,7 @@ def audited(served: Served, report: Named) -> Audited:
     definitions = _kinds(reader, graph)
     kinds: dict[Value, Named] = {kind.iri: kind for kind, _ in definitions}
     figures = _figures(reader, _things(many["figure"]))
-    passages = _passages(reader, report, _things(many["passage"]) | _things(many["explanation"]))
+    passages = passages_called(reader, report.named, _things(many["passage"]) | _things(many["explanation"]))
 
     parts = parts_of(served, report.iri)
 
@@ -156,10 +152,8 @@ def audited(served: Served, report: Named) -> Audited:
         )
 
     results = [result(row) for row in rows]
-    status = reader.select(f"SELECT ?status WHERE {{ {term_of(report.iri)} eom:reportStatus ?status }}")
     return Audited(
         report,
-        str(status[0][0]) if status else None,
         tuple(sorted(results, key=lambda each: (each.facets["kind"].label, each.subject.label, each.iri))),
         definitions,
     )
@@ -204,17 +198,4 @@ def _figures(reader: Reader, figures: set[Value]) -> Mapping[Value, Used]:
     return {
         figure: Used(known[figure], str(printed), None if base is None else str(base))
         for figure, printed, base in rows
-    }
-
-
-def _passages(reader: Reader, report: Named, passages: set[Value]) -> Mapping[Value, Passage]:
-    rows = reader.select(
-        f"SELECT ?passage ?locator ?heading WHERE {{ VALUES ?passage {{ {terms(passages)} }} "
-        "?passage eom:locator ?locator "
-        "OPTIONAL { ?passage eom:isPartOf ?section . ?section a eom:Section ; eom:headingText ?heading } } "
-        "ORDER BY ?passage ?heading"
-    )
-    return {
-        passage: Passage(Iri(str(passage)), str(locator), str(heading or ""), "", report, None)
-        for passage, locator, heading in rows
     }

@@ -10,6 +10,6 @@ Every page that shows a claim shows this, so that nowhere a claim stands without
 from __future__ import annotations
 
 from .keeping import cards
-from .model import KINDS, Answering, Card, Cited, Figure, Passage, place_of, report_id
+from .model import KINDS, Answering, Card, Cited, Figure
 
-__all__ = ["KINDS", "Answering", "Card", "Cited", "Figure", "Passage", "cards", "place_of", "report_id"]
+__all__ = ["KINDS", "Answering", "Card", "Cited", "Figure", "cards"]

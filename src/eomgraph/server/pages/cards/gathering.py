@@ -11,7 +11,8 @@ from ....descriptions.reading import Reader
 from ....namespaces import PREFIXES
 from ....tables import Iri, Value
 from ..names import Named, names, terms
-from .model import KINDS, Answering, Card, Cited, Figure, Passage
+from ..passages import Standing, standing
+from .model import KINDS, Answering, Card, Cited, Figure
 
 _Rows: TypeAlias = Mapping[Value, Sequence[tuple[Value, ...]]]
 """What a query tells of each claim, row by row."""
@@ -45,16 +46,6 @@ _RELATED = {  # the words for relations to other things, then to other claims, i
     "repliesTo": "Replies to",
 }
 _RELATIONS = ", ".join(f"eom:{name}" for name in (*_CODES, *_RELATED, "attributedTo")) + f", <{_RDF}type>"
-_PASSAGES = """
-SELECT DISTINCT ?claim ?passage ?locator ?cue ?report ?heading ?status WHERE {
-  VALUES ?claim { %s }
-  ?claim eom:hasEvidence ?evidence ; eom:isStatedIn ?report .
-  ?report a eom:ObservationReport .
-  ?evidence eom:inPassage ?passage ; eom:cue ?cue .
-  ?passage eom:locator ?locator ; eom:order ?order
-  OPTIONAL { ?passage eom:isPartOf ?section . ?section a eom:Section ; eom:headingText ?heading }
-  OPTIONAL { ?report eom:reportStatus ?status }
-} ORDER BY ?claim ?order ?cue"""
 _FIGURES = """
 SELECT DISTINCT ?claim ?figure ?printed ?base ?value WHERE {
   VALUES ?claim { %s }
@@ -82,7 +73,7 @@ class _Material:
     """What the graph tells of some claims, before it is put on cards."""
 
     facts: _Facts
-    passages: _Rows
+    standing: Mapping[Value, Standing]
     figures: _Rows
     norms: _Rows
     answers: _Rows
@@ -92,7 +83,7 @@ class _Material:
         for facts in self.facts.values():
             for values in facts.values():
                 yield from values
-        for found in (self.passages, self.figures, self.norms, self.answers):
+        for found in (self.figures, self.norms, self.answers):
             for rows in found.values():
                 for row in rows:
                     yield from row
@@ -103,7 +94,8 @@ def gather(reader: Reader, claims: Sequence[Iri]) -> Mapping[Iri, Card]:
     among = terms(claims)
     material = _Material(
         _facts(reader, among),
-        *(_rows(reader, query % among) for query in (_PASSAGES, _FIGURES, _NORMS, _ANSWERS)),
+        standing(reader, claims),
+        *(_rows(reader, query % among) for query in (_FIGURES, _NORMS, _ANSWERS)),
     )
     known = names(reader, {*claims, *material.things()})
     own = frozenset(reader.things("?thing a eom:MissionVoice"))
@@ -125,12 +117,7 @@ def _card(claim: Iri, material: _Material, known: Mapping[Value, Named], own: fr
         is_own="voice" in codes and codes["voice"].iri in own,
         codes=codes,
         speakers=_named(facts.get("attributedTo", ()), known),
-        passages=tuple(
-            Passage(
-                Iri(str(passage)), str(locator), str(heading or ""), str(cue), known[report], _text(status)
-            )
-            for passage, locator, cue, report, heading, status in material.passages.get(claim, ())
-        ),
+        passages=material.standing.get(claim, Standing()).passages,
         figures=tuple(
             Figure(known[figure], str(printed), _text(base), value)
             for figure, printed, base, value in material.figures.get(claim, ())

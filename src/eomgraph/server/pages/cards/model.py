@@ -8,39 +8,10 @@ from typing import Final, Literal
 
 from ....tables import Iri, Value
 from ..names import Named
+from ..passages import Passage
 
 KINDS: Final = ("Finding", "Conclusion", "RelayedClaim", "LegalClaim", "BackgroundClaim")
 """The kinds of claim, by the local names of their classes; each claim is of one."""
-
-_STEPS = {"p": "paragraph", "s": "sentence", "h": "heading", "fn": "footnote"}
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Where a claim stands: the sentence by its locator, the heading it is under, the printed words that carry it."""
-
-    iri: Iri
-    locator: str
-    heading: str
-    cue: str
-    report: Named
-    status: str | None
-    """What the report calls itself, as preliminary."""
-
-    @property
-    def part(self) -> str:
-        """The locator of the section or footnote."""
-        return self.locator.partition("/")[0]
-
-    @property
-    def place(self) -> str:
-        """Where it is in the report, for people: "Election Campaign, paragraph 1, sentence 2", "footnote 68"."""
-        return place_of(self.locator, self.heading)
-
-    @property
-    def report_id(self) -> str:
-        """The report as addresses have it, as kaz-2023-parliamentary."""
-        return report_id(self.report.iri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +78,5 @@ class Card:
         return _local(coded.iri) if coded else None
 
 
-def report_id(report: str) -> str:
-    """Return the name of a report that its IRI has."""
-    return report.removesuffix("/report").rpartition("/")[2]
-
-
-def place_of(locator: str, heading: str) -> str:
-    """Return the place of a sentence in words; a footnote has no heading.
-
-    >>> place_of("campaign/p1/s2", "ELECTION CAMPAIGN"), place_of("fn-68/s1", "")
-    ('Election campaign, paragraph 1, sentence 2', 'footnote 68, sentence 1')
-    """
-    part, *steps = locator.split("/")
-    heading = heading.capitalize() if heading.isupper() else heading
-    return ", ".join([heading or _in_words(part), *map(_in_words, steps)])
-
-
 def _local(iri: Iri) -> str:
     return iri.rpartition("/")[2]
-
-
-def _in_words(step: str) -> str:
-    """Return a step of a locator in words: "p7" is paragraph 7, "fn-68" footnote 68, "h" the heading."""
-    kind, number = step.rstrip("0123456789").rstrip("-"), step.lstrip("abcdefghijklmnopqrstuvwxyz-")
-    return f"{_STEPS[kind]} {number}".rstrip() if kind in _STEPS else step

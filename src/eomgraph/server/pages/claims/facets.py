@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ....namespaces import BASE, PREFIXES
-from ..cards import KINDS, report_id
+from ..cards import KINDS
 from ..names import Named
+from ..reports import report_id
 
 _EOM = PREFIXES["eom"]
 _CONCEPT = f"{BASE}concept/"

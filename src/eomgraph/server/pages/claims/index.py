@@ -19,8 +19,8 @@ from ....tables import Iri
 from ....things import CLAIM_KINDS
 from ...refusals import Refusal
 from ...served import Served
-from ..cards import report_id
 from ..names import Named, names
+from ..reports import report_id
 from .bits import members, set_of
 from .facets import FACETS, Facet, called, name_of
 from .scanning import scan

@@ -10,14 +10,13 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from ...refusals import Refusal
 from ...requests import query_parameters
 from ...responses import is_known, not_modified, revalidated, tag
 from ...served import Served
 from ...state import state_of
 from ..cards import Card, cards
 from ..names import Named
-from ..paging import page_number
+from ..paging import number_of_pages, page_number
 from ..rendering import view
 from .bits import members
 from .facets import FACETS, SIDES
@@ -92,14 +91,7 @@ def _shown(request: Request) -> Mapping[str, Any]:
     asked = selection(parameters, index, page_number(request))
     chosen = choose(asked, index, served.words)
     count = chosen.claims.bit_count()
-    pages = max(1, -(-count // _PAGE))
-    if asked.page > pages:
-        raise Refusal(
-            404,
-            what=f"the list has no page {asked.page}",
-            where="parameter page",
-            remedy=f"it ends with page {pages}",
-        )
+    pages = number_of_pages(count, _PAGE, asked.page)
     removable = tuple(_removable(index, asked))
     return {
         "selection": asked,

@@ -1,97 +1,21 @@
 """The figures of reports: drawn as bars by topic, and all in a table.
 
+index      all figures, with what they are chosen by
 printed    figures as they are printed, with base, voice and place
-charts     which of them share an axis
+bars       where a quantity lies on its axis
+charts     which figures share an axis
 topics     the parts of the page
 listing    the table of all, by unit, base, theme and voice
+page       the pages
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ...refusals import Refusal
-from ...state import state_of
-from ..paging import page_number
-from ..rendering import view
-from ..reports import reports_of
-from ..scope import chosen, id_to_keep
-from .listing import listing
-from .topics import TOPICS, divisions, figures_of
+from .page import figures, part, table
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of these pages."""
-    return [
-        Route("/figures", overview),
-        Route("/figures/all", table),
-        Route("/figures/{topic}", part),
-    ]
-
-
-def overview(request: Request) -> Response:
-    """Show the parts there are, and how bars are to be read."""
-    report, served = chosen(request), state_of(request).served
-
-    def context() -> Mapping[str, Any]:
-        return {
-            **_scope(request),
-            "topics": {
-                name: (topic, len(figures_of(served, name, report)) if report else None)
-                for name, topic in TOPICS.items()
-            },
-        }
-
-    return view(request, "figures.html", context)
-
-
-def part(request: Request) -> Response:
-    """Show the figures of a topic, drawn as bars."""
-    name, report, served = request.path_params["topic"], chosen(request), state_of(request).served
-    if name not in TOPICS:
-        raise Refusal(
-            404,
-            what="there is no such part of the figures",
-            where=name,
-            remedy=f"see {', '.join((*TOPICS, 'all'))}",
-        )
-
-    def context() -> Mapping[str, Any]:
-        return {
-            **_scope(request),
-            "name": name,
-            "topic": TOPICS[name],
-            "topics": TOPICS,
-            "divisions": divisions(served, name, report) if report else (),
-        }
-
-    return view(request, "figures_part.html", context)
-
-
-def table(request: Request) -> Response:
-    """Show all figures of a report in a table, by unit, base, theme and voice; or those of an indicator in all."""
-    report, served = chosen(request), state_of(request).served
-    parameters, number = request.query_params, page_number(request)
-
-    def context() -> Mapping[str, Any]:
-        listed = (
-            listing(served, report, parameters, number) if report or parameters.get("indicator") else None
-        )
-        return {**_scope(request), "listing": listed}
-
-    return view(request, "figures_all.html", context)
-
-
-def _scope(request: Request) -> Mapping[str, Any]:
-    served = state_of(request).served
-    return {
-        "report": chosen(request),
-        "report_id": id_to_keep(request),
-        "reports": tuple(reports_of(served).values()),
-        "csv": "figures.csv" if "figures.csv" in served.files else None,
-    }
+    return [Route("/figures", figures), Route("/figures/all", table), Route("/figures/{topic}", part)]

@@ -15,9 +15,9 @@ from decimal import Decimal
 from typing import Final
 
 from ....tables import Iri
-from ..bars import Bar, bar, round_above
-from ..cards import Passage
 from ..names import Named
+from ..passages import Passage
+from .bars import Bar, bar, round_above
 from .printed import STANDINGS, Printed
 
 _SHARE_UNITS: Final = {"percent": Decimal(100), "fraction": Decimal(1)}

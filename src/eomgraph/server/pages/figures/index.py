@@ -12,8 +12,7 @@ from ....namespaces import PREFIXES
 from ....tables import Iri, Value, term_of
 from ...served import Served
 from ..names import terms
-from ..reports import Report
-from ..scope import stated_in
+from ..reports import Report, stated_in
 
 _RELATIONS: Final = {
     "hasUnit": "unit",

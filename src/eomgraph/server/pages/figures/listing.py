@@ -13,6 +13,7 @@ from ....tables import Iri, Value, term_of
 from ...refusals import Refusal
 from ...served import Served
 from ..names import Named, names
+from ..paging import number_of_pages
 from ..reports import Report
 from .index import Entry, index, measuring
 from .printed import printed
@@ -51,11 +52,7 @@ def listing(
     entries = index(served, report) if report else measuring(served, _iri("indicator", given["indicator"]))
     chosen = {name: _value(entries, name, value) for name, value in given.items()}
     fitting = [each for each in entries if all(value in each.values[name] for name, value in chosen.items())]
-    pages = max(1, -(-len(fitting) // _PER_PAGE))
-    if page > pages:
-        raise Refusal(
-            404, what=f"there are {pages} pages of these figures", where="parameter page", remedy="see page 1"
-        )
+    pages = number_of_pages(len(fitting), _PER_PAGE, page)
     shown = fitting[(page - 1) * _PER_PAGE : page * _PER_PAGE]
     known = _names(served, entries)
     scope = {"report": report.id} if report and "report" in parameters else {}

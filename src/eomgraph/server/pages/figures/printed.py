@@ -12,9 +12,8 @@ from ....descriptions.reading import Reader
 from ....namespaces import PREFIXES
 from ....tables import Iri, Value
 from ...served import Served
-from ..cards import Passage
 from ..names import Named, names, terms
-from ..passages import standing
+from ..passages import Passage, standing
 
 Facts = Mapping[Value, Mapping[str, list[Value]]]
 

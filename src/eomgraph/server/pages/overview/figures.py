@@ -9,8 +9,8 @@ from typing import Final
 from ....descriptions.reading import Reader
 from ....namespaces import BASE
 from ....tables import Iri, Value, term_of
-from ..cards import Passage
 from ..names import Named, names, terms
+from ..passages import Passage, Standing, standing
 
 KEY: Final = {
     "The mission": (
@@ -42,18 +42,14 @@ KEY: Final = {
 
 _MOST: Final = 2  # figures of one indicator
 _FIGURES = """
-SELECT DISTINCT ?figure ?indicator ?printed ?base ?baseValue ?baseStatus ?voice ?speaker ?passage ?locator ?cue
-  ?heading ?order WHERE {
+SELECT DISTINCT ?figure ?indicator ?printed ?base ?baseValue ?baseStatus ?voice ?speaker WHERE {
   VALUES ?indicator { %s }
-  ?figure eom:measures ?indicator ; eom:printedValue ?printed ; eom:hasVoice ?voice ; eom:isStatedIn %s ;
-    eom:hasEvidence ?evidence .
-  ?evidence eom:inPassage ?passage ; eom:cue ?cue . ?passage eom:locator ?locator ; eom:order ?order
+  ?figure eom:measures ?indicator ; eom:printedValue ?printed ; eom:hasVoice ?voice ; eom:isStatedIn %s
   OPTIONAL { ?figure eom:hasBase ?base }
   OPTIONAL { ?figure eom:baseValue ?baseValue }
   OPTIONAL { ?figure eom:hasBaseStatus ?baseStatus }
   OPTIONAL { ?figure eom:attributedTo ?speaker }
-  OPTIONAL { ?passage eom:isPartOf ?section . ?section a eom:Section ; eom:headingText ?heading }
-} ORDER BY ?order ?figure ?passage ?speaker"""
+} ORDER BY ?figure ?speaker"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +74,26 @@ def key_figures(reader: Reader, report: Named) -> Mapping[str, Sequence[KeyFigur
     }
     rows = reader.select(_FIGURES % (terms(indicators), term_of(report.iri)))
     known = names(reader, (value for row in rows for value in row))
+    places = standing(reader, (row[0] for row in rows))
+    rows = sorted((row for row in rows if row[0] in places), key=lambda row: places[row[0]].position)
     own = frozenset(reader.things("?thing a eom:MissionVoice"))
     found: dict[str, list[KeyFigure]] = {group: [] for group in KEY}
     for indicator, group in indicators.items():
-        found[group] += _figures([row for row in rows if row[1] == indicator], known, own, report)
+        found[group] += _figures([row for row in rows if row[1] == indicator], known, own, places)
     return {group: figures for group, figures in found.items() if figures}
 
 
 def _figures(
-    rows: Sequence[tuple[Value, ...]], known: Mapping[Value, Named], own: frozenset[Iri], report: Named
+    rows: Sequence[tuple[Value, ...]],
+    known: Mapping[Value, Named],
+    own: frozenset[Iri],
+    places: Mapping[Value, Standing],
 ) -> Iterator[KeyFigure]:
     """Yield the first figures of an indicator, one a base: of the body, or of the conclusions where it has none."""
-    body = [row for row in rows if not str(row[9]).startswith("conclusions/")]
+    stated = [(row, passage) for row in rows for passage in places[row[0]].passages]
+    body = [(row, passage) for row, passage in stated if passage.part != "conclusions"]
     figures, seen = 0, set[Value]()
-    for figure, _, printed, base, value, status, voice, speaker, passage, locator, cue, heading, *_ in (
-        body or rows
-    ):
+    for (figure, _, printed, base, value, status, voice, speaker), passage in body or stated:
         if figures == _MOST or seen & {printed, base}:
             continue
         figures += 1
@@ -106,5 +106,5 @@ def _figures(
             str(status).endswith("/inferred"),
             voice in own,
             known[voice if speaker is None else speaker],
-            Passage(Iri(str(passage)), str(locator), str(heading or ""), str(cue), report, None),
+            passage,
         )

@@ -9,8 +9,8 @@ from functools import lru_cache
 from ....descriptions.reading import Reader
 from ....tables import Value
 from ...served import Served
-from ..cards import report_id
 from ..names import Named, names
+from ..reports import report_id
 
 _FACTS = """
 SELECT DISTINCT ?report ?type ?mission ?body ?election ?coder ?checker WHERE {

@@ -11,15 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ....descriptions.reading import Reader
-from ...refusals import Refusal
 from ...served import Served
 from ...state import state_of
 from ..claims.index import index_of
 from ..names import Named, names
-from ..paging import page_number
+from ..paging import number_of_pages, page_number
 from ..rendering import view
-from ..reports import Report, report_called, reports_of
-from ..scope import chosen
+from ..reports import Report, chosen, report_called, reports_of
 from .figures import KeyFigure, key_figures
 from .makers import Makers, makers_of
 from .themes import GROUPS, Drawing, drawing
@@ -79,9 +77,7 @@ def _told(served: Served, report: Report) -> Told:
 def _listed(served: Served, page: int) -> Mapping[str, Any]:
     """Return a part of the list of reports, with how many claims of each kind each has."""
     reports = tuple(reports_of(served).values())
-    pages = max(1, -(-len(reports) // _PAGE))
-    if page > pages:
-        raise Refusal(404, what=f"the list has no page {page}", remedy=f"it ends with page {pages}")
+    pages = number_of_pages(len(reports), _PAGE, page)
     shown = reports[_PAGE * (page - 1) : _PAGE * page]
     return {
         "told": None,

@@ -13,8 +13,7 @@ from ....namespaces import BASE, PREFIXES
 from ....tables import Iri, Text, Value, term_of
 from ...served import Served
 from ..names import Named, names, terms
-from ..reports import Report
-from ..scope import stated_in
+from ..reports import Report, stated_in
 
 SIDES: Final = {
     "body": "What the mission says itself",

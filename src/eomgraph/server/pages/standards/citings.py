@@ -12,6 +12,7 @@ from ....descriptions.reading import Reader
 from ....tables import Iri, Value, term_of
 from ...served import Served
 from ..names import terms
+from ..reports import Report
 from .instruments import Instrument, Provision, instruments_of
 
 JUDGED: Final = "judged-against"
@@ -40,7 +41,7 @@ class Citing:
 
 
 @lru_cache(maxsize=32)
-def citings_of(served: Served, report: str | None) -> Mapping[str, tuple[Citing, ...]]:
+def citings_of(served: Served, report: Report | None) -> Mapping[str, tuple[Citing, ...]]:
     """Return what claims of a report, or of all, name of each instrument, by its path.
 
     Those of one report come in the order of printing. A claim that cites an instrument is not told again as being
@@ -74,7 +75,7 @@ def citings_of(served: Served, report: str | None) -> Mapping[str, tuple[Citing,
     }
 
 
-def bound_states(served: Served, report: str | None) -> frozenset[str] | None:
+def bound_states(served: Served, report: Report | None) -> frozenset[str] | None:
     """Return the states whose acts a report names; None for all states, where no report is chosen."""
     if report is None:
         return None
@@ -95,9 +96,9 @@ def uncited(instrument: Instrument, citings: tuple[Citing, ...]) -> list[Provisi
     ]
 
 
-def _citing(reader: Reader, report: str | None, norms: Mapping[str, str]) -> list[Citing]:
+def _citing(reader: Reader, report: Report | None, norms: Mapping[str, str]) -> list[Citing]:
     if report:
-        where = f"?citation eom:isStatedIn {term_of(Iri(report))} ; eom:citesNorm ?norm ; eom:hasFunction ?function ."
+        where = f"?citation eom:isStatedIn {term_of(report.iri)} ; eom:citesNorm ?norm ; eom:hasFunction ?function ."
     else:
         among = terms(map(Iri, norms))
         where = f"VALUES ?norm {{ {among} }} ?citation eom:citesNorm ?norm ; eom:hasFunction ?function ."
@@ -114,10 +115,10 @@ def _citing(reader: Reader, report: str | None, norms: Mapping[str, str]) -> lis
 
 
 def _naming(
-    reader: Reader, report: str | None, norms: Mapping[str, str], function: str, relation: str
+    reader: Reader, report: Report | None, norms: Mapping[str, str], function: str, relation: str
 ) -> list[Citing]:
     if report:
-        where = f"?claim eom:isStatedIn {term_of(Iri(report))} ; eom:{relation} ?norm ; a eom:Claim ."
+        where = f"?claim eom:isStatedIn {term_of(report.iri)} ; eom:{relation} ?norm ; a eom:Claim ."
     else:
         among = terms(map(Iri, norms))
         where = f"VALUES ?norm {{ {among} }} ?claim eom:{relation} ?norm . ?claim a eom:Claim ."
@@ -130,12 +131,12 @@ def _naming(
     ]
 
 
-def _places(reader: Reader, report: str | None) -> Mapping[Value, int]:
+def _places(reader: Reader, report: Report | None) -> Mapping[Value, int]:
     """Return where the claims of a report first stand in it; nothing for all reports, which would take long."""
     if report is None:
         return {}
     rows = reader.select(
-        f"SELECT ?claim (MIN(?order) AS ?first) WHERE {{ ?claim eom:isStatedIn {term_of(Iri(report))} ; a eom:Claim ; "
+        f"SELECT ?claim (MIN(?order) AS ?first) WHERE {{ ?claim eom:isStatedIn {term_of(report.iri)} ; a eom:Claim ; "
         "eom:hasEvidence ?evidence . ?evidence eom:inPassage ?passage . ?passage eom:order ?order } GROUP BY ?claim"
     )
     return {claim: int(str(first)) for claim, first in rows}

@@ -15,9 +15,9 @@ from ...refusals import Refusal
 from ...served import Served
 from ...state import state_of
 from ..cards import Card, cards
-from ..paging import page_number
+from ..paging import number_of_pages, page_number
 from ..rendering import view
-from ..reports import Report, chosen_report, iri_of, reports_of
+from ..reports import Report, chosen, scope
 from .citings import FUNCTIONS, JUDGED, Citing, bound_states, citings_of
 from .instruments import Instrument, Provision, instruments_of
 
@@ -61,23 +61,22 @@ def standard(request: Request) -> Response:
         raise Refusal(
             404, what="there is no such instrument", where="standards", remedy=suggestion(name, instruments)
         )
-    report, number = chosen_report(request), page_number(request)
-    return view(request, "instrument.html", lambda: _shown(served, instruments[name], report, number))
+    report, number = chosen(request), page_number(request)
+    return view(
+        request,
+        "instrument.html",
+        lambda: {**scope(request), **_shown(served, instruments[name], report, number)},
+    )
 
 
 def _shown(served: Served, this: Instrument, report: Report | None, number: int) -> Mapping[str, Any]:
-    iri = iri_of(served, report)
-    citings = citings_of(served, iri).get(this.path, ())
+    citings = citings_of(served, report).get(this.path, ())
     ordered = _ordered(this, citings)
-    pages = max(1, -(-len(ordered) // _PAGE))
-    if number > pages:
-        raise Refusal(404, what=f"there are {pages} pages", where="page", remedy="give one of them")
+    pages = number_of_pages(len(ordered), _PAGE, number)
     shown = ordered[(number - 1) * _PAGE : number * _PAGE]
     known = {card.claim.iri: card for card in cards(served, (each.claim for _, each in shown))}
-    states = bound_states(served, iri)
+    states = bound_states(served, report)
     return {
-        "reports": tuple(reports_of(served).values()),
-        "report": report,
         "instrument": this,
         "commitments": [each for each in this.commitments if states is None or each.state.iri in states],
         "entries": _entries(this, ordered),

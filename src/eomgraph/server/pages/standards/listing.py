@@ -12,7 +12,7 @@ from starlette.responses import Response
 from ...served import Served
 from ...state import state_of
 from ..rendering import view
-from ..reports import Report, chosen_report, iri_of, reports_of
+from ..reports import Report, chosen, scope
 from .citings import FUNCTIONS, JUDGED, QUOTED, Citing, bound_states, citings_of, uncited
 from .instruments import Commitment, Instrument, instruments_of
 
@@ -43,17 +43,14 @@ class Row:
 def standards(request: Request) -> Response:
     """Show all instruments."""
     served = state_of(request).served
-    report = chosen_report(request)
-    return view(request, "standards.html", lambda: _shown(served, report))
+    report = chosen(request)
+    return view(request, "standards.html", lambda: {**scope(request), **_shown(served, report)})
 
 
 def _shown(served: Served, report: Report | None) -> Mapping[str, Any]:
-    iri = iri_of(served, report)
-    citings, states = citings_of(served, iri), bound_states(served, iri)
+    citings, states = citings_of(served, report), bound_states(served, report)
     rows = [_row(each, citings.get(path, ()), states) for path, each in instruments_of(served).items()]
     return {
-        "reports": tuple(reports_of(served).values()),
-        "report": report,
         "tables": {
             kind: [row for row in rows if row.instrument.kind == kind and row.is_cited]
             for kind in ("international", "national", "other")

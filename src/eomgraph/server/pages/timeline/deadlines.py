@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ....descriptions.reading import Reader
-from ....tables import Iri, Value, term_of
+from ....tables import Iri, Value
 from ...served import Served
-from ..cards import place_of, report_id
 from ..names import Named, names, terms
+from ..passages import HEADING, place_of
+from ..reports import Report, report_id, stated_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,13 @@ class Deadline:
 
 
 @lru_cache(maxsize=32)
-def deadlines_of(served: Served, report: str | None) -> tuple[Deadline, ...]:
+def deadlines_of(served: Served, report: Report | None) -> tuple[Deadline, ...]:
     """Return the deadlines that a report, or all, tell of, each once, in the order of printing."""
-    within = f"VALUES ?report {{ {term_of(Iri(report))} }} " if report else ""
     reader = Reader(served.store)
     rows = reader.select(
-        f"SELECT DISTINCT ?rule ?condition ?basis ?voice ?speaker ?locator ?report ?heading ?order WHERE {{ {within}"
-        "?rule a eom:Deadline ; eom:isStatedIn ?report ; eom:hasVoice ?voice ; eom:hasEvidence ?evidence . "
-        "?report a eom:ObservationReport . ?evidence eom:inPassage ?passage . ?passage eom:locator ?locator "
-        "OPTIONAL { ?passage eom:isPartOf ?section . ?section a eom:Section ; eom:headingText ?heading } "
+        f"SELECT DISTINCT ?rule ?condition ?basis ?voice ?speaker ?locator ?report ?heading ?order WHERE {{ "
+        f"{stated_in(report, '?rule')} ?rule a eom:Deadline ; eom:hasVoice ?voice ; eom:hasEvidence ?evidence . "
+        f"?evidence eom:inPassage ?passage . ?passage eom:locator ?locator {HEADING} "
         "OPTIONAL { ?passage eom:order ?order } OPTIONAL { ?rule eom:condition ?condition } "
         "OPTIONAL { ?rule eom:hasBasis ?basis } OPTIONAL { ?rule eom:attributedTo ?speaker } } "
         "ORDER BY ?report ?order ?rule ?basis"

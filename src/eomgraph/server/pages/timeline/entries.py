@@ -10,11 +10,12 @@ from functools import lru_cache
 from typing import Final
 
 from ....descriptions.reading import Reader
-from ....tables import Iri, Value, term_of
+from ....tables import Iri, Value
 from ...served import Served
-from ..cards import place_of, report_id
 from ..dates import MONTHS, parts, spoken
 from ..names import Named, names, terms
+from ..passages import HEADING, place_of
+from ..reports import Report, report_id, within
 
 KINDS: Final = {"event": "Event", "amendment": "Amendment of a law", "election": "Election day"}
 """The kinds of entries, with the words for them."""
@@ -103,12 +104,11 @@ class Entry:
 
 
 @lru_cache(maxsize=32)
-def places_of(served: Served, report: str | None) -> tuple[Place, ...]:
+def places_of(served: Served, report: Report | None) -> tuple[Place, ...]:
     """Return where in time the events and elections of a report, or of all, stand: by date, a year before its months.
 
     What has no date comes last.
     """
-    within = f"VALUES ?report {{ {term_of(Iri(report))} }} " if report else ""
     reader = Reader(served.store)
     patterns = (
         "?event a eom:Event ; eom:isStatedIn ?report",
@@ -118,7 +118,7 @@ def places_of(served: Served, report: str | None) -> tuple[Place, ...]:
         row
         for pattern in patterns
         for row in reader.select(
-            f"SELECT ?event ?report ?start ?end WHERE {{ {within}{pattern} . ?report a eom:ObservationReport "
+            f"SELECT ?event ?report ?start ?end WHERE {{ {within(report)} {pattern} "
             "OPTIONAL { ?event eom:start ?start } OPTIONAL { ?event eom:end ?end } } "
             "ORDER BY ?report ?event ?start ?end"
         )
@@ -156,9 +156,7 @@ def entries_of(served: Served, places: Sequence[Place]) -> list[Entry]:
     sentences = reader.select(
         f"SELECT DISTINCT ?event ?locator ?heading ?order WHERE {{ VALUES ?event {{ {among} }} "
         "?event eom:hasEvidence ?evidence . ?evidence eom:inPassage ?passage . "
-        "?passage eom:locator ?locator ; eom:order ?order "
-        "OPTIONAL { ?passage eom:isPartOf ?section . ?section a eom:Section ; eom:headingText ?heading } } "
-        "ORDER BY ?order ?locator"
+        f"?passage eom:locator ?locator ; eom:order ?order {HEADING} }} ORDER BY ?order ?locator"
     )
     own = frozenset(reader.things("?thing a eom:MissionVoice"))
     known = names(reader, {value for row in rows for value in (row[0], *row[4:])})

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
 
 from ....questions.headers import TAGS
 from ...refusals import Refusal
@@ -15,7 +14,6 @@ from ...requests import query_parameters
 from ...served import Served
 from ...state import state_of
 from ..rendering import view
-from .terms import routes as term_routes
 
 _AUDIENCES: Final[Mapping[str, str]] = {
     "analyst": "For analysts",
@@ -25,11 +23,6 @@ _AUDIENCES: Final[Mapping[str, str]] = {
     "scholar": "For scholars",
     "data-engineer": "For those who keep the data",
 }
-
-
-def routes() -> list[BaseRoute]:
-    """Return the routes of these pages."""
-    return [Route("/ask", ask), *term_routes()]
 
 
 def ask(request: Request) -> Response:

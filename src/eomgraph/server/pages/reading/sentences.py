@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
-
-from ...descriptions.reading import Reader
-from ...namespaces import PREFIXES
-from ...nearness import suggestion
-from ...passages import find_cues
-from ...tables import Iri, Value, term_of
-from ..refusals import Refusal
-from ..served import Served
-from ..state import state_of
-from ..texts import ReportText
-from .cards import Card, cards
-from .contents import Part, callers_in, parts_of
-from .names import Named, names, terms
-from .rendering import view
-from .reports import Report, report_called
+from ....descriptions.reading import Reader
+from ....namespaces import PREFIXES
+from ....tables import Iri, Value, term_of
+from ...served import Served
+from ..cards import Card, cards
+from ..names import Named, names, terms
+from .contents import Part
 
 _EOM = PREFIXES["eom"]
 
@@ -81,78 +69,15 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Modelled:
+class Modelled:
     """What was modelled from a part: its sentences, and whether any of it says something of a person."""
 
     sentences: tuple[Sentence, ...]
     is_personal: bool
 
 
-def routes() -> list[BaseRoute]:
-    """Return the routes of these pages."""
-    return [Route("/read/{report}/{part}", part)]
-
-
-def part(request: Request) -> Response:
-    """Show a section or footnote in the report's own order."""
-    served = state_of(request).served
-    report = report_called(served, request.path_params["report"])
-    parts = parts_of(served, report.iri)
-    name = request.path_params["part"]
-    if name not in parts:
-        raise Refusal(
-            404,
-            what="the report has no such section or footnote",
-            where=report.id,
-            remedy=suggestion(name, parts),
-        )
-    text = served.wordings.get(report.id)
-    return view(
-        request,
-        "sentences.html",
-        lambda: _shown(served, report, parts, parts[name], text),
-        given=text.sha256 if text else "",
-    )
-
-
-def _shown(
-    served: Served, report: Report, parts: Mapping[str, Part], this: Part, text: ReportText | None
-) -> Mapping[str, Any]:
-    modelled = _modelled(served, this)
-    alike = [each for each in parts.values() if each.kind == this.kind]
-    at = alike.index(this)
-    return {
-        "report": report,
-        "part": this,
-        "callers": callers_in(parts, [this]),
-        "previous": alike[at - 1] if at else None,
-        "next": alike[at + 1] if at + 1 < len(alike) else None,
-        "paragraphs": [
-            (paragraph, list(sentences))
-            for paragraph, sentences in groupby(modelled.sentences, lambda each: each.paragraph)
-        ],
-        "over": [each for each in parts.values() if each.over == this.heading and this.kind == "Part"],
-        "has_wording": text is not None,
-        "wordings": _wordings(modelled.sentences, text),
-        "is_personal": modelled.is_personal,
-    }
-
-
-def _wordings(
-    sentences: Iterable[Sentence], text: ReportText | None
-) -> Mapping[str, Sequence[tuple[str, bool]]]:
-    """Return the wordings of sentences in pieces, by locators, those that are cues marked."""
-    if text is None:
-        return {}
-    return {
-        each.locator: find_cues(text.wordings[each.locator], each.cues)
-        for each in sentences
-        if each.locator in text.wordings
-    }
-
-
 @lru_cache(maxsize=64)
-def _modelled(served: Served, part: Part) -> _Modelled:
+def modelled_from(served: Served, part: Part) -> Modelled:
     reader = Reader(served.store)
     sentences = _sentences(reader, part)
     among = terms(iri for iri, _ in sentences.values())
@@ -188,7 +113,7 @@ def _modelled(served: Served, part: Part) -> _Modelled:
     for locator, reason in _marks(reader, among):
         sentences[locator][1].no_content = reason
     told_of = {statement for some in (*claims.values(), *others.values()) for statement in some}
-    return _Modelled(
+    return Modelled(
         tuple(sentence for _, sentence in sentences.values()),
         not served.personal.isdisjoint(map(str, told_of)),
     )

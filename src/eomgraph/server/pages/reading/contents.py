@@ -1,4 +1,4 @@
-"""The contents of reports: their sections and footnotes, and how much was modelled from each."""
+"""The contents of a report: its sections and footnotes, and how much was modelled from each."""
 
 from __future__ import annotations
 
@@ -6,21 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
-
-from ...descriptions.reading import Reader
-from ...tables import Iri, Value, term_of
-from ..refusals import Refusal
-from ..served import Served
-from ..state import state_of
-from .cards import place_of
-from .paging import page_number
-from .rendering import view
-from .reports import Report, report_called, reports_of
+from ....descriptions.reading import Reader
+from ....tables import Iri, Value, term_of
+from ...served import Served
+from ..passages import place_of
 
 KINDS: Final = {
     "own": "claims of the mission",
@@ -31,8 +22,6 @@ KINDS: Final = {
     "Citation": "citations",
 }
 """What is counted of each part, and the words for it."""
-
-_PAGE: Final = 20  # reports on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,54 +44,11 @@ class Part:
         return self.heading or f"Footnote {self.locator.removeprefix('fn-')}"
 
 
-def routes() -> list[BaseRoute]:
-    """Return the routes of these pages."""
-    return [Route("/read", reports), Route("/read/{report}", contents)]
-
-
-def reports(request: Request) -> Response:
-    """Show the reports that there are, or the contents of the one there is."""
-    served = state_of(request).served
-    found = tuple(reports_of(served).values())
-    if len(found) == 1:
-        return view(request, "contents.html", lambda: _contents(served, found[0]))
-    number, pages = page_number(request), max(1, -(-len(found) // _PAGE))
-    if number > pages:
-        raise Refusal(404, what=f"there are {pages} pages", where="page", remedy="give one of them")
-    shown = found[(number - 1) * _PAGE : number * _PAGE]
-
-    def context() -> Mapping[str, Any]:
-        sizes = {report.iri: _size(served, report.iri) for report in shown}
-        return {"reports": shown, "sizes": sizes, "page": number, "pages": pages}
-
-    return view(request, "reports.html", context)
-
-
-def contents(request: Request) -> Response:
-    """Show the contents of a report."""
-    served = state_of(request).served
-    report = report_called(served, request.path_params["report"])
-    return view(request, "contents.html", lambda: _contents(served, report))
-
-
 def callers_in(parts: Mapping[str, Part], footnotes: Iterable[Part]) -> Mapping[str, str]:
     """Return the places of the sentences that call footnotes, in words, by their locators."""
     callers = {caller for footnote in footnotes for caller in footnote.callers}
     headings = {caller: parts.get(caller.partition("/")[0]) for caller in callers}
     return {caller: place_of(caller, part.heading if part else "") for caller, part in headings.items()}
-
-
-def _contents(served: Served, report: Report) -> Mapping[str, Any]:
-    parts = parts_of(served, report.iri)
-    return {
-        "report": report,
-        "kinds": KINDS,
-        "counts": _counts(served, report.iri),
-        "callers": callers_in(parts, parts.values()),
-        "tables": {
-            kind: [part for part in parts.values() if part.kind == kind] for kind in ("Section", "Footnote")
-        },
-    }
 
 
 @lru_cache(maxsize=256)
@@ -143,7 +89,7 @@ def parts_of(served: Served, report: Iri) -> Mapping[str, Part]:
 
 
 @lru_cache(maxsize=128)
-def _counts(served: Served, report: Iri) -> Mapping[str, Counter[str]]:
+def counts_of(served: Served, report: Iri) -> Mapping[str, Counter[str]]:
     """Return of each section and footnote how many of KINDS it has, sentences, and sentences without content."""
     reader = Reader(served.store)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -175,7 +121,7 @@ def _counts(served: Served, report: Iri) -> Mapping[str, Counter[str]]:
 
 
 @lru_cache(maxsize=1024)
-def _size(served: Served, report: Iri) -> tuple[int, int]:
+def size_of(served: Served, report: Iri) -> tuple[int, int]:
     """Return how many sentences a report has, and how many claims were modelled from it."""
     reader = Reader(served.store)
     patterns = ("?thing eom:isPartOf {} ; a eom:Sentence", "?thing eom:isStatedIn {} ; a eom:Claim")

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
 
 from ....audit import Outcome
 from ....audit.divisions import DIVISIONS, HOLDING, INTRODUCTION
@@ -86,11 +85,6 @@ _COLUMNS: Final[Mapping[str, Callable[[Result], bool]]] = {
         result.value("severity") == "none" and result.outcome is Outcome.CANNOT_BE_CHECKED
     ),
 }
-
-
-def routes() -> list[BaseRoute]:
-    """Return the routes of these pages."""
-    return [Route("/audit", audits), Route("/audit/{report}", audit)]
 
 
 def audits(request: Request) -> Response:
