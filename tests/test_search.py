@@ -148,3 +148,9 @@ def test_the_command_line_searches(tmp_path: Path, project: Path) -> None:
     arguments = ["search", "ast*", "--format", "csv", "--store", str(tmp_path / "graph")]
     result = CliRunner().invoke(command, arguments)
     assert result.output.splitlines() == ["thing,kind,field,text,report,locator", "x:y,,label,Astana,one,"]
+
+
+def test_a_mistyped_word_is_near_to_those_that_there_are(index: TextIndex) -> None:
+    assert index.alike("Counitng")[0] == "counting"
+    assert index.alike("комисия") == ("комиссия",)
+    assert index.alike("zebra") == index.alike("") == index.alike("\U0010ffff") == ()

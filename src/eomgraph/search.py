@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ import pyoxigraph as ox
 from .errors import QueryError, StoreError
 from .layout import is_asserted, report_of
 from .namespaces import expand
+from .nearness import nearest
 from .stores import Store, Term
 from .tables import Answer, Iri
 
@@ -55,6 +57,11 @@ ORDER BY rank, thing, field, text, locator
 LIMIT :limit
 """
 _THINGS = "SELECT DISTINCT thing FROM texts JOIN places ON places.id = texts.rowid WHERE texts MATCH :word"
+_VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, texts, row)"
+_ALIKE = """
+SELECT term FROM temp.vocabulary
+WHERE term >= :first AND term < :beyond AND length(term) BETWEEN :shortest AND :longest
+"""
 _WORDS = 12  # of one search, each of which may stand in as many texts as there are
 
 
@@ -136,6 +143,21 @@ class TextIndex:
             )
         for word in words:
             yield frozenset(thing for (thing,) in self._connection.execute(_THINGS, {"word": word}))
+
+    def alike(self, word: str) -> tuple[str, ...]:
+        """Return the words of the texts that a mistyped one was probably meant to be, the likest first.
+
+        They begin with the same letter and are about as long.
+        """
+        word = word.casefold()
+        if not word:
+            return ()
+        bounds = {"first": word[0], "beyond": word[0] + chr(sys.maxunicode)}
+        lengths = {"shortest": len(word) - 2, "longest": len(word) + 2}
+        with self._told():
+            self._connection.execute(_VOCABULARY)
+            rows = self._connection.execute(_ALIKE, bounds | lengths).fetchall()
+        return nearest(word, (term for (term,) in rows))
 
     def __len__(self) -> int:
         """Return how many texts there are."""

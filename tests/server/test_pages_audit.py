@@ -39,6 +39,12 @@ def test_a_remark_of_substance_comes_first_with_its_computation_and_readings(sit
         assert words in remark
 
 
+def test_remarks_say_places_in_words(site: Site) -> None:
+    text = site.page(REPORT).text
+    assert "Party and Candidate Registration, paragraph 4, sentence 2 prints EUR 2,165" in text
+    assert re.search(r"\bfn-\d+/s\d+|/p\d+/s\d+", text) is None
+
+
 def test_counts_of_facets_are_those_of_the_stored_question(site: Site, outcomes: Counter[str]) -> None:
     page = site.page(REPORT)
     for outcome, count in outcomes.items():

@@ -51,7 +51,7 @@ def test_dates_are_no_more_precise_than_printed(site: Site) -> None:
 def test_who_says_so_stands_beside_and_what_is_relayed_is_marked(site: Site) -> None:
     told = next(each for each in rows(site.page("/timeline").html) if "Baytaq's application" in each)
     assert "relayed, no finding of the mission" in told
-    assert "fn-26/s1" in told
+    assert "footnote 26, sentence 1" in told
 
 
 def test_it_is_in_order(site: Site) -> None:

@@ -80,7 +80,7 @@ async def resource(request: Request) -> Response:
         raise Refusal(
             404,
             what="nothing of the data set has this address",
-            remedy=f"look for it on the first page; what is called {BASE}x stands at /x",
+            remedy="look for it by search; what has an IRI stands at the path of that IRI",
         )
     form = found.form or choose(request.headers.get("accept"), _FORMS)
     if form is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from ...descriptions.reading import Reader
 from ...tables import Iri, Value
@@ -12,7 +13,10 @@ from .names import Named, names, terms
 from .reports import report_id
 
 _STEPS = {"p": "paragraph", "s": "sentence", "h": "heading", "fn": "footnote"}
-_HEADING = "OPTIONAL { ?passage eom:isPartOf ?section . ?section a eom:Section ; eom:headingText ?heading }"
+HEADING: Final = (
+    "OPTIONAL { ?passage eom:isPartOf ?section . ?section a eom:Section ; eom:headingText ?heading }"
+)
+"""The pattern for the ?heading that a ?passage stands under; a footnote has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,7 @@ class Passage:
     @property
     def place(self) -> str:
         """Where it is in the report, for people: "Election Campaign, paragraph 1, sentence 2", "footnote 68"."""
-        part, *steps = self.locator.split("/")
-        heading = self.heading.capitalize() if self.heading.isupper() else self.heading
-        return ", ".join([heading or _in_words(part), *map(_in_words, steps)])
+        return place_of(self.locator, self.heading)
 
     @property
     def report_id(self) -> str:
@@ -59,7 +61,7 @@ def standing(reader: Reader, statements: Iterable[Value]) -> Mapping[Value, Stan
         "SELECT DISTINCT ?statement ?passage ?locator ?cue ?report ?heading ?status ?order WHERE { "
         f"VALUES ?statement {{ {terms(statements)} }} ?statement eom:hasEvidence ?evidence ; eom:isStatedIn ?report . "
         "?report a eom:ObservationReport . ?evidence eom:inPassage ?passage ; eom:cue ?cue . "
-        f"?passage eom:locator ?locator ; eom:order ?order {_HEADING} "
+        f"?passage eom:locator ?locator ; eom:order ?order {HEADING} "
         "OPTIONAL { ?report eom:reportStatus ?status } } ORDER BY ?statement ?order ?cue"
     )
     known = names(reader, {row[4] for row in rows})
@@ -79,12 +81,23 @@ def passages_called(reader: Reader, report: Named, passages: Iterable[Value]) ->
     """Return passages of a report by their IRIs, whatever stands in them."""
     rows = reader.select(
         f"SELECT ?passage ?locator ?heading WHERE {{ VALUES ?passage {{ {terms(passages)} }} "
-        f"?passage eom:locator ?locator {_HEADING} }} ORDER BY ?passage ?heading"
+        f"?passage eom:locator ?locator {HEADING} }} ORDER BY ?passage ?heading"
     )
     return {
         passage: Passage(Iri(str(passage)), str(locator), str(heading or ""), "", report, None)
         for passage, locator, heading in rows
     }
+
+
+def place_of(locator: str, heading: str) -> str:
+    """Return the place of a sentence in words; a footnote has no heading.
+
+    >>> place_of("campaign/p1/s2", "ELECTION CAMPAIGN"), place_of("fn-68/s1", "")
+    ('Election campaign, paragraph 1, sentence 2', 'footnote 68, sentence 1')
+    """
+    part, *steps = locator.split("/")
+    heading = heading.capitalize() if heading.isupper() else heading
+    return ", ".join([heading or _in_words(part), *map(_in_words, steps)])
 
 
 def _in_words(step: str) -> str:

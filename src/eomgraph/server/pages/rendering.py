@@ -7,6 +7,7 @@ template, `link("claims", theme="media")` leads to a page or file of the site, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -104,6 +105,17 @@ def href(value: Value, here: str, addresses: Addresses = AT_SERVER) -> str | Non
     return quote(value, safe=_SAFE)
 
 
+def opening(words: str) -> str:
+    """Return words as they open a line: the first letter is a capital, in markup the first that is read.
+
+    >>> opening("ODIHR mission"), opening("there is no such report")
+    ('ODIHR mission', 'There is no such report')
+    """
+    return type(words)(
+        re.sub(r"^((?:\s|<[^>]*>)*)(\w)", lambda found: found[1] + found[2].upper(), words, count=1)
+    )
+
+
 def _linking(addresses: Addresses) -> Callable[..., str]:
     """Return the function by which templates link to pages, with a query: values, several or one, or None for none.
 
@@ -163,6 +175,7 @@ def _environment(addresses: Addresses) -> Environment:
         "readable": readable,
         "compact": compact,
         "citation": citation,
+        "opening": opening,
     }
     environment.tests |= {
         "iri": lambda value: isinstance(value, Iri),

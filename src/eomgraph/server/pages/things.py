@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from ...descriptions import describe_alone
 from ...descriptions.reading import Reader
@@ -13,6 +13,10 @@ from ...namespaces import PREFIXES
 from ...tables import Answer, Iri, Value, term_of
 from ..served import Served
 from .cards import cards
+from .claims.facets import name_of
+from .claims.index import index_of
+from .passages import Passage, place_of, standing
+from .reports import report_id
 
 _SHOWN = 50  # things that point to one by a relation; the others are counted, and asked for by a link
 _SORTED = 2_000  # of more the first by their IRIs are shown, not the first as people count
@@ -21,14 +25,36 @@ _SORTED = 2_000  # of more the first by their IRIs are shown, not the first as p
 _OF_EVIDENCE = {f"{PREFIXES['eom']}hasEvidence", f"{PREFIXES['eom']}inPassage", f"{PREFIXES['oa']}hasSource"}
 
 
+SIDES: Final = {
+    "": "",
+    "own": "Said by the mission itself",
+    "relayed": "Said by others, relayed: no finding of the mission",
+    "law": "Said by the law, as the report describes it",
+}
+"""Who says what points to a thing, in the order of the page, with the words for it; some of it says nothing."""
+
+_WORDS = {"pref label": "name", "alt label": "other name"}  # for properties that people know by other words
+_FACETS = (
+    "actor",
+    "standard",
+    "act",
+    "place",
+    "theme",
+    "group",
+    "issue",
+)  # by which claims of a thing are found
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A thing that points to another, with the voice and the passages of what it says."""
 
     iri: Iri
     label: str
+    side: str
+    """One of SIDES."""
     voice: str | None
-    passages: tuple[str, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +66,12 @@ class Mentions:
     first: tuple[Mention, ...]
     query: str
 
+    @property
+    def sides(self) -> list[tuple[str, list[Mention]]]:
+        """The first of them by who says so, under the words for that: what is relayed stands apart."""
+        said = [(words, [each for each in self.first if each.side == side]) for side, words in SIDES.items()]
+        return [(words, mentions) for words, mentions in said if mentions]
+
 
 def thing(served: Served, iri: str) -> Mapping[str, Any]:
     """Return what the page of a thing shows."""
@@ -48,13 +80,39 @@ def thing(served: Served, iri: str) -> Mapping[str, Any]:
     found = cards(served, [this])
     if not description.facts and not description.types:
         description = replace(description, facts=_facts_of_some_graph(served, this))
+    facts = ((_WORDS.get(str(word), word), *row) for word, *row in description.facts.rows)
+    description = replace(description, facts=Answer(("property", "value", "label"), tuple(facts)))
     return {
         "description": description,
         "card": found[0] if found else None,
         "evidence": _evidence(served, this),
         "mentions": _mentions(served, this),
         "is_personal": iri in served.personal,
+        "claims": _claims(served, iri),
+        "printed": _printed(served, this),
     }
+
+
+def _claims(served: Served, iri: str) -> tuple[int, Mapping[str, str]] | None:
+    """Return how many claims have to do with a thing, and the choice of the page of claims that shows them."""
+    values = index_of(served).values
+    for facet in _FACETS:
+        name = name_of(values[facet].facet, iri)
+        if count := values[facet].claims.get(name, 0).bit_count():
+            return count, {facet: name}
+    return None
+
+
+def _printed(served: Served, thing: Iri) -> tuple[str, str, str] | None:
+    """Return where a passage is read: the report as addresses have it, the locator, the place in words."""
+    rows = Reader(served.store).select(
+        f"SELECT ?report ?locator ?heading WHERE {{ {term_of(thing)} eom:locator ?locator ; eom:isPartOf ?report . "
+        f"?report a eom:ObservationReport OPTIONAL {{ {term_of(thing)} eom:isPartOf ?section . "
+        "?section a eom:Section ; eom:headingText ?heading } }"
+    )
+    for report, locator, heading in rows:
+        return report_id(str(report)), str(locator), place_of(str(locator), str(heading or ""))
+    return None
 
 
 def _facts_of_some_graph(served: Served, thing: Iri) -> Answer:
@@ -124,20 +182,31 @@ def _pointing(reader: Reader, thing: Iri, relation: Value, persons: frozenset[st
 
 def _told(reader: Reader, things: list[Iri]) -> tuple[Mention, ...]:
     among = " ".join(str(term_of(thing)) for thing in things)
-    rows = reader.select(
-        f"SELECT ?thing ?voice ?passage WHERE {{ VALUES ?thing {{ {among} }} "
-        "OPTIONAL { ?thing eom:hasVoice ?voice } "
-        "OPTIONAL { ?thing eom:hasEvidence/eom:inPassage/eom:locator ?passage } } ORDER BY ?passage"
-    )
-    labels = reader.labels([*things, *(voice for _, voice, _ in rows)])
-    voices = {thing: labels[voice] for thing, voice, _ in rows if voice is not None}
-    passages: dict[Value, dict[str, None]] = {}
-    for thing, _, passage in rows:
-        if passage is not None:
-            passages.setdefault(thing, {})[str(passage)] = None
-    return tuple(
-        Mention(thing, labels[thing], voices.get(thing), tuple(passages.get(thing, ()))) for thing in things
-    )
+    voices: dict[Value, Value] = {}
+    for thing, voice in reader.select(
+        f"SELECT ?thing ?voice WHERE {{ VALUES ?thing {{ {among} }} ?thing eom:hasVoice ?voice }}"
+    ):
+        voices[thing] = voice
+    own = frozenset(reader.things("?thing a eom:MissionVoice"))
+    labels = reader.labels([*things, *voices.values()])
+    places = standing(reader, things)
+    told = []
+    for each in things:
+        voice = voices.get(each)
+        passages = {passage.locator: passage for passage in places[each].passages}
+        told.append(
+            Mention(each, labels[each], _side(voice, own), labels.get(voice), tuple(passages.values()))
+        )
+    return tuple(told)
+
+
+def _side(voice: Value, own: frozenset[Iri]) -> str:
+    """Return who speaks with a voice, as one of SIDES."""
+    if voice is None:
+        return ""
+    if voice in own:
+        return "own"
+    return "law" if str(voice).endswith("/law") else "relayed"
 
 
 def _in_order(name: str) -> list[tuple[str, int]]:

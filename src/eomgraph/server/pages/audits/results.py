@@ -15,7 +15,8 @@ from ....layout import audit_graph
 from ....tables import Iri, Value, term_of
 from ...served import Served
 from ..names import Named, names, terms
-from ..passages import Passage, passages_called
+from ..passages import Passage, passages_called, place_of
+from ..reading.contents import parts_of
 from ..reports import Report, reports_of
 
 FACETS: Final = ("severity", "outcome", "kind")
@@ -31,6 +32,7 @@ _MANY: Final = {
 Tally: TypeAlias = Counter[tuple[Outcome, Severity]]
 """How many results came to which outcome, and how much that matters."""
 
+_LOCATOR = re.compile(r"\b(fn-\d+|[a-z]+(?:-[a-z]+)*)(?:/p\d+)?/s\d+\b")
 _REMEMBERED = 64  # reports whose results are kept at hand
 
 
@@ -130,9 +132,18 @@ def audited(served: Served, report: Report) -> Audited:
     figures = _figures(reader, _things(many["figure"]))
     passages = passages_called(reader, report.named, _things(many["passage"]) | _things(many["explanation"]))
 
+    parts = parts_of(served, report.iri)
+
+    def told(text: Value) -> str:
+        """Return a text with the places in words for the locators in it."""
+        return _LOCATOR.sub(
+            lambda found: place_of(found[0], parts[found[1]].heading) if found[1] in parts else found[0],
+            str(text),
+        )
+
     def result(row: tuple[Value, ...]) -> Result:
         iri, subject, severity, outcome, kind, message, *texts = row
-        detail, expected, found, computation = (None if text is None else str(text) for text in texts)
+        detail, expected, found, computation = (None if text is None else told(text) for text in texts)
         where, explained = (
             tuple(sorted((passages[each] for each in many[name][iri] if each in passages), key=_order))
             for name in ("passage", "explanation")
@@ -145,7 +156,7 @@ def audited(served: Served, report: Report) -> Audited:
                 "outcome": known[outcome],
                 "kind": kinds.get(kind) or names(reader, [kind])[kind],
             },
-            str(message),
+            told(message),
             detail,
             expected,
             found,
@@ -153,7 +164,7 @@ def audited(served: Served, report: Report) -> Audited:
             tuple(figures[each] for each in many["figure"][iri] if each in figures),
             where,
             explained,
-            tuple(str(each) for each in many["reading"][iri]),
+            tuple(told(each) for each in many["reading"][iri]),
             tuple(known[each] for each in many["conclusion"][iri]),
         )
 

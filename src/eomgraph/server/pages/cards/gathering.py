@@ -34,7 +34,7 @@ _RELATED = {  # the words for relations to other things, then to other claims, i
     "concerns": "Concerns",
     "concernsGroup": "Concerns",
     "atPlace": "At",
-    "holdsResponsible": "Holds responsible",
+    "holdsResponsible": "Who acts, or fails to",
     "raisesIssue": "Issues",
     "touchesPrinciple": "Principles",
     "isDueTo": "Due to",

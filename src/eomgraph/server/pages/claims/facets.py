@@ -79,7 +79,7 @@ FACETS: Final = (
     ),
     Facet(
         "actor",
-        "Actor who speaks, is concerned or held responsible",
+        "Actor who speaks, acts or is concerned",
         (("eom:attributedTo",), ("eom:concerns",), ("eom:holdsResponsible",)),
         "eom:Actor",
         space=_COUNTRY,

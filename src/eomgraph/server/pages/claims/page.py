@@ -21,7 +21,7 @@ from ..rendering import view
 from .bits import members
 from .facets import FACETS, SIDES
 from .index import Index, Values, index_of
-from .selection import Chosen, Query, Selection, choose, selection
+from .selection import Chosen, Query, Selection, choose, mended, selection
 from .tables import table_of
 
 _PAGE: Final = 25  # claims
@@ -97,6 +97,7 @@ def _shown(request: Request) -> Mapping[str, Any]:
         "selection": asked,
         "title": ", ".join(each if isinstance(each, str) else each.label for _, each, _ in removable),
         "count": count,
+        "mended": mended(asked, index, served.words, served.persons) if asked.words and not count else None,
         "total": len(index.claims),
         "sides": tuple(_sides(served, index, chosen, asked.page)),
         "choices": tuple(_choices(index, asked, chosen, parameters.all("all"))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from ....errors import QueryError
@@ -85,6 +85,28 @@ def choose(selection: Selection, index: Index, texts: TextIndex) -> Chosen:
     for claims in having.values():
         found &= claims
     return Chosen(found, others)
+
+
+def mended(asked: Selection, index: Index, texts: TextIndex, persons: frozenset[str]) -> str | None:
+    """Return the words of a selection with those that no claim has put right; None where that comes to no claim.
+
+    Nobody is led to the name of a person.
+    """
+    if '"' in asked.words:
+        return None
+    words = []
+    for word in asked.words.split():
+        if _with_words(word, index, texts):
+            words.append(word)
+            continue
+        meant = (each for each in texts.alike(word.rstrip("*")) if _with_words(each, index, texts))
+        right = next((each for each in meant if persons.isdisjoint(*texts.things_by_word(each))), None)
+        if right is None:
+            return None
+        words.append(right)
+    found = " ".join(words)
+    changed = found != asked.words and choose(replace(asked, words=found), index, texts).claims
+    return found if changed else None
 
 
 def _any(index: Index, facet: str, values: tuple[str, ...]) -> int:

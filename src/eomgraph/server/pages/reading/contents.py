@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from ....descriptions.reading import Reader
 from ....tables import Iri, Value, term_of
 from ...served import Served
+from ..passages import place_of
 
 KINDS: Final = {
     "own": "claims of the mission",
@@ -41,6 +42,13 @@ class Part:
     def title(self) -> str:
         """What it is called: its heading, or its number."""
         return self.heading or f"Footnote {self.locator.removeprefix('fn-')}"
+
+
+def callers_in(parts: Mapping[str, Part], footnotes: Iterable[Part]) -> Mapping[str, str]:
+    """Return the places of the sentences that call footnotes, in words, by their locators."""
+    callers = {caller for footnote in footnotes for caller in footnote.callers}
+    headings = {caller: parts.get(caller.partition("/")[0]) for caller in callers}
+    return {caller: place_of(caller, part.heading if part else "") for caller, part in headings.items()}
 
 
 @lru_cache(maxsize=256)

@@ -18,7 +18,7 @@ from ...texts import ReportText
 from ..paging import number_of_pages, page_number
 from ..rendering import view
 from ..reports import Report, report_called, reports_of
-from .contents import KINDS, Part, counts_of, parts_of, size_of
+from .contents import KINDS, Part, callers_in, counts_of, parts_of, size_of
 from .sentences import Sentence, modelled_from
 
 _PAGE: Final = 20  # reports on one page
@@ -54,6 +54,7 @@ def _contents(served: Served, report: Report) -> Mapping[str, Any]:
         "report": report,
         "kinds": KINDS,
         "counts": counts_of(served, report.iri),
+        "callers": callers_in(parts, parts.values()),
         "tables": {
             kind: [part for part in parts.values() if part.kind == kind] for kind in ("Section", "Footnote")
         },
@@ -91,6 +92,7 @@ def _shown(
     return {
         "report": report,
         "part": this,
+        "callers": callers_in(parts, [this]),
         "previous": alike[at - 1] if at else None,
         "next": alike[at + 1] if at + 1 < len(alike) else None,
         "paragraphs": [

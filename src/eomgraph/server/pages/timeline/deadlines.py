@@ -9,6 +9,7 @@ from ....descriptions.reading import Reader
 from ....tables import Iri, Value
 from ...served import Served
 from ..names import Named, names, terms
+from ..passages import HEADING, place_of
 from ..reports import Report, report_id, stated_in
 
 
@@ -25,6 +26,8 @@ class Deadline:
     is_own: bool
     speaker: Named | None
     locator: str
+    place: str
+    """Where the sentence is in the report, in words."""
     report: Iri
 
     @property
@@ -38,9 +41,9 @@ def deadlines_of(served: Served, report: Report | None) -> tuple[Deadline, ...]:
     """Return the deadlines that a report, or all, tell of, each once, in the order of printing."""
     reader = Reader(served.store)
     rows = reader.select(
-        f"SELECT DISTINCT ?rule ?condition ?basis ?voice ?speaker ?locator ?report ?order WHERE {{ "
+        f"SELECT DISTINCT ?rule ?condition ?basis ?voice ?speaker ?locator ?report ?heading ?order WHERE {{ "
         f"{stated_in(report, '?rule')} ?rule a eom:Deadline ; eom:hasVoice ?voice ; eom:hasEvidence ?evidence . "
-        "?evidence eom:inPassage ?passage . ?passage eom:locator ?locator "
+        f"?evidence eom:inPassage ?passage . ?passage eom:locator ?locator {HEADING} "
         "OPTIONAL { ?passage eom:order ?order } OPTIONAL { ?rule eom:condition ?condition } "
         "OPTIONAL { ?rule eom:hasBasis ?basis } OPTIONAL { ?rule eom:attributedTo ?speaker } } "
         "ORDER BY ?report ?order ?rule ?basis"
@@ -58,7 +61,7 @@ def deadlines_of(served: Served, report: Report | None) -> tuple[Deadline, ...]:
         reader, {value for row in rows for value in row[:5]} | {unit for _, unit in figures.values()}
     )
     found: dict[Value, Deadline] = {}
-    for rule, condition, basis, voice, speaker, locator, of, _ in rows:
+    for rule, condition, basis, voice, speaker, locator, of, heading, _ in rows:
         printed, unit = figures.get(rule, (None, None))
         if rule in known and rule not in found:
             found[rule] = Deadline(
@@ -71,6 +74,7 @@ def deadlines_of(served: Served, report: Report | None) -> tuple[Deadline, ...]:
                 voice in own,
                 None if speaker in served.persons else known.get(speaker),
                 str(locator),
+                place_of(str(locator), str(heading or "")),
                 Iri(str(of)),
             )
     return tuple(found.values())

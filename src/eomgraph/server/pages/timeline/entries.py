@@ -14,6 +14,7 @@ from ....tables import Iri, Value
 from ...served import Served
 from ..dates import MONTHS, parts, spoken
 from ..names import Named, names, terms
+from ..passages import HEADING, place_of
 from ..reports import Report, report_id, within
 
 KINDS: Final = {"event": "Event", "amendment": "Amendment of a law", "election": "Election day"}
@@ -56,8 +57,8 @@ class Entry:
     speakers: dict[Value, Named] = field(default_factory=dict)
     places: dict[Value, Named] = field(default_factory=dict)
     amended: dict[Value, Named] = field(default_factory=dict)
-    locators: Mapping[str, None] = field(default_factory=dict)
-    """Of the sentences that tell it, in order."""
+    locators: Mapping[str, str] = field(default_factory=dict)
+    """Of the sentences that tell it, in order, each with its place in words."""
 
     @property
     def label(self) -> str:
@@ -153,9 +154,9 @@ def entries_of(served: Served, places: Sequence[Place]) -> list[Entry]:
         "ORDER BY ?event ?place ?act"
     )
     sentences = reader.select(
-        f"SELECT DISTINCT ?event ?locator ?order WHERE {{ VALUES ?event {{ {among} }} "
+        f"SELECT DISTINCT ?event ?locator ?heading ?order WHERE {{ VALUES ?event {{ {among} }} "
         "?event eom:hasEvidence ?evidence . ?evidence eom:inPassage ?passage . "
-        "?passage eom:locator ?locator ; eom:order ?order } ORDER BY ?order ?locator"
+        f"?passage eom:locator ?locator ; eom:order ?order {HEADING} }} ORDER BY ?order ?locator"
     )
     own = frozenset(reader.things("?thing a eom:MissionVoice"))
     known = names(reader, {value for row in rows for value in (row[0], *row[4:])})
@@ -163,9 +164,9 @@ def entries_of(served: Served, places: Sequence[Place]) -> list[Entry]:
     told: dict[Value, list[tuple[Value, ...]]] = {}
     for row in rows:
         told.setdefault(row[0], []).append(row)
-    locators: dict[Value, dict[str, None]] = {}
-    for event, locator, _ in sentences:
-        locators.setdefault(event, {})[str(locator)] = None
+    locators: dict[Value, dict[str, str]] = {}
+    for event, locator, heading, _ in sentences:
+        locators.setdefault(event, {})[str(locator)] = place_of(str(locator), str(heading or ""))
     entries = []
     for place in places:
         if place.event not in known:
