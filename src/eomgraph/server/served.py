@@ -22,6 +22,7 @@ from ..stores import OxigraphStore, Store, Term
 from .texts import read_texts
 
 _COUNTED: Final = ("asserted", "inferred", "audited")  # in the manifest, triples by named graphs
+_ONE_PERSON: Final = "VALUES ?kind { eom:Person eom:UnnamedPerson }"
 _IN_MEMORY: Final = 2_000_000  # triples up to which a copy in memory answers pages several times as fast
 
 
@@ -115,13 +116,13 @@ class Served:
 
     @cached_property
     def persons(self) -> frozenset[str]:
-        """The persons whom reports name; no list shows them."""
-        return self._things("?thing a eom:Person")
+        """The persons whom reports name or single out; no list shows them."""
+        return self._things(f"{_ONE_PERSON} ?thing a ?kind")
 
     @cached_property
     def personal(self) -> frozenset[str]:
         """The persons, and what says something of one: no index of pages has any of it."""
-        return self.persons | self._things("?person a eom:Person . ?thing ?relation ?person")
+        return self.persons | self._things(f"{_ONE_PERSON} ?person a ?kind . ?thing ?relation ?person")
 
     def prepare(self) -> None:
         """Read what is read once now, before somebody waits for it."""
