@@ -207,7 +207,8 @@ def _anchor(entries: Sequence[Entry]) -> None:
 @lru_cache(maxsize=4)
 def _person_words(served: Served) -> frozenset[str]:
     """Return the words that the names of persons consist of."""
-    labels: Mapping[Value, str] = Reader(served.store).labels(map(Iri, served.persons))
+    reader = Reader(served.store)
+    labels = reader.labels(reader.things("?thing a eom:Person"))
     return frozenset(word for label in labels.values() for word in _words(label) if len(word) > 3)
 
 
