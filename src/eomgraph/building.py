@@ -35,7 +35,7 @@ from .folders import complete, replacing
 from .layout import is_inferred, report_of
 from .loading import report_folders
 from .manifests import MANIFEST, Manifest
-from .parts import QUADS, VALIDATION, Clock, Part, Workshop
+from .parts import QUADS, VALIDATION, Clock, Part, Workshop, collecting_seldom
 from .resources import files_hash, shared_hash
 from .search import TextIndex, texts_of
 from .stores import OxigraphStore, n_quads
@@ -71,7 +71,7 @@ def build(
     _check_replaceable(folder)
     started = perf_counter()
     sources = report_folders(None if reports is None else Path(reports))
-    with replacing(folder, MANIFEST) as aside, ExitStack() as stack:
+    with replacing(folder, MANIFEST) as aside, collecting_seldom(), ExitStack() as stack:
         # Looked for by now, when what a killed process left has come to its place.
         work = _Build(sources, None if fresh else complete(folder, MANIFEST), Clock(progress))
         if executor is None and jobs > 1 and len(work.to_build) > 1:
