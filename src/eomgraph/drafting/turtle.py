@@ -15,7 +15,6 @@ from .relations import ProposedRelation
 _CLASSES: Final = {"figure": "eom:Figure", "citation": "eom:Citation"}
 _CARRIED: Final = {"figure": "hasFigure", "citation": "hasCitation"}
 _CLAIMS: Final = {"mission": "eom:Finding", "law": "eom:LegalClaim"}
-_VOICES: Final = {"mission": "joint-mission"}
 _CONFORMITY: Final = {"none": "none-expressed", "departs": "departs-from"}
 _FILES: Final = {"claim": "claims", "figure": "figures", "citation": "citations"}
 _UNITS: Final = {
@@ -158,7 +157,7 @@ class _Writer:
                 yield f"eom:printedNorm {_text(str(values.get('instrument')) + provision)}"
             yield f"eom:printedReference {_text(item.cue)}"
             yield "eom:hasFunction citationfunction:refers-to"
-            yield "eom:hasVoice voice:joint-mission"
+            yield "eom:hasVoice voice:mission"
             yield "eom:hasMode mode:stated"
         else:
             yield "a eom:Mention , eom:Draft"
@@ -174,7 +173,7 @@ class _Writer:
         if item.key in self._statements:
             yield f"eom:paraphrase {_text(self._statements[item.key])}@en"
         conformity = str(values["conformity"])
-        yield f"eom:hasVoice voice:{_VOICES.get(voice, voice)}"
+        yield f"eom:hasVoice voice:{voice}"
         yield f"eom:hasMode mode:{values['mode']}"
         yield f"eom:hasPolarity polarity:{values['polarity']}"
         yield f"eom:hasConformity conformity:{_CONFORMITY.get(conformity, conformity)}"
@@ -207,7 +206,7 @@ class _Writer:
         yield f"eom:hasBaseStatus basestated:{stated or 'not-applicable'}"
         if claim := self._only.get(item.locator):
             voice = str(claim.values["voice"])
-            yield f"eom:hasVoice voice:{_VOICES.get(voice, voice)}"
+            yield f"eom:hasVoice voice:{voice}"
             yield f"eom:hasMode mode:{claim.values['mode']}"
         if values.get("base"):
             yield f"eom:printedBase {_text(str(values['base']))}"

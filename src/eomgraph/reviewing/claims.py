@@ -20,9 +20,8 @@ _KINDS: Final = {
     "legal-claim": "eom:LegalClaim",
     "background-claim": "eom:BackgroundClaim",
 }
-_VOICES: Final = {"mission": "joint-mission"}
 _CONFORMITY: Final = {"none": "none-expressed", "departs": "departs-from"}
-_OWN: Final = ("joint-mission", "odihr-mission")
+_OWN: Final = ("mission", "joint-mission", "odihr-mission")
 _CONCLUDING: Final = ("conclusion", "executive summary", "summary of findings", "key findings")
 _FORMS: Final = ("opening", "voting", "counting", "tabulation")
 _SHORTEST, _LONGEST, _LONGEST_COPY = 15, 400, 12
@@ -70,7 +69,7 @@ def complete_claim(kept: Kept, text: Text, details: Mapping[str, str], groups: M
     """
     values = kept.item.values
     given = {name: str(value) for name, value in values.items() if value not in (None, "")}
-    voice = _VOICES.get(given.get("voice", "mission"), given.get("voice", "mission"))
+    voice = given.get("voice", "mission")
     mode = given.get("mode", "as-in-law" if voice == "law" else "stated")
     polarity = given.get("polarity", "neutral")
     conformity = given.get("conformity", "none")

@@ -16,7 +16,7 @@ from .nodes import Node, text
 from .reading import Reviewed
 from .recommendations import Advice
 
-_OWN = ("joint-mission", "odihr-mission")
+_OWN = ("mission", "joint-mission", "odihr-mission")
 
 
 class Statements:
@@ -183,7 +183,7 @@ class Statements:
         node.add("eom:attributedTo", self._speakers[claim.key])
 
     def _own(self, node: Node) -> Node:
-        node.add("eom:hasVoice", "voice:joint-mission").add("eom:hasMode", "mode:stated")
+        node.add("eom:hasVoice", "voice:mission").add("eom:hasMode", "mode:stated")
         return node.add("eom:attributedTo", self._mission)
 
     def _put(self, item: Item, node: Node) -> None:

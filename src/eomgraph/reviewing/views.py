@@ -13,11 +13,8 @@ from .figures import unit_of_base
 from .session import ASKED, NOTHING, Kept, Session
 
 # What drafts call values that the schemes call otherwise.
-_SPOKEN = {
-    "voice": {"mission": "the mission"},
-    "conformity": {"none": "none expressed", "departs": "departs from"},
-}
-_SPOKEN_OTHERWISE = {"voice": ("joint-mission",), "conformity": ("none-expressed", "departs-from")}
+_SPOKEN = {"conformity": {"none": "none expressed", "departs": "departs from"}}
+_SPOKEN_OTHERWISE = {"conformity": ("none-expressed", "departs-from")}
 _CHOSEN_BY_NAME = ("unit", "base", "indicator", "issue")
 
 

@@ -44,7 +44,7 @@ FACETS: Final = (
         (("eom:hasVoice",),),
         wider="?value a ?wider VALUES ?wider { eom:MissionVoice eom:RelayedVoice }",
         space=f"{_CONCEPT}voice/",
-        order=("own", "relayed", "law", "joint-mission"),
+        order=("own", "relayed", "law", "joint-mission", "mission"),
         is_open=True,
     ),
     Facet(
