@@ -303,6 +303,7 @@ def test_a_browser_is_told_on_a_page(client: httpx.Client) -> None:
     response = get(client, "SELECT * { <script>alert(1)</script> }", BROWSER)
     assert (response.status_code, kind(response)) == (400, "text/html")
     assert "<script>" not in response.text
+    assert "SELECT * { &lt;script&gt;alert(1)&lt;/script&gt; }</textarea>" in response.text
 
 
 # --- independent clients ----------------------------------------------------------------------------------

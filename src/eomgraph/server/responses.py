@@ -77,7 +77,10 @@ def problem(request: Request, refusal: Refusal) -> Response:
     if prefers_html(request.headers.get("accept")):
         from .pages.rendering import page
 
-        return page(request, "problem.html", status=refusal.status, headers=headers, refusal=refusal)
+        query = request.query_params.get("query") if request.url.path == "/sparql" else None
+        return page(
+            request, "problem.html", status=refusal.status, headers=headers, refusal=refusal, query=query
+        )
     fields: dict[str, object] = {
         "title": refusal.what,
         "status": refusal.status,

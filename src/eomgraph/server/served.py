@@ -75,7 +75,7 @@ class Served:
         return {
             path.name: path
             for path in sorted(self.folder.iterdir())
-            if path.is_file() and path.suffix not in (".html", ".md")
+            if path.is_file() and path.suffix not in (".html", ".md", ".sqlite")
         }
 
     @cached_property
