@@ -8,6 +8,7 @@ import sys
 import venv
 import zipfile
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -56,3 +57,14 @@ def test_it_builds_and_answers_in_an_empty_environment(wheel: Path, tmp_path: Pa
     assert run("query", "figures", "--format", "csv", "--store", "build/graph") == run(
         "query", "figures", "--format", "csv"
     )
+
+    serving = [scripts / "eomgraph", "serve", "--port", "0"]
+    with subprocess.Popen(serving, cwd=away, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        try:
+            address = next(line for line in server.stderr if "Serving at" in line).split()[-1]
+            for path in ("", "claims?theme=media", "static/eomgraph.css"):
+                with urlopen(address + path) as response:
+                    assert response.status == 200
+        finally:
+            server.terminate()
