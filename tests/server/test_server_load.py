@@ -94,7 +94,7 @@ def load(server: Running, seconds: float, *, hostile: bool) -> tuple[Counter[int
     times: list[float] = []
 
     async def run() -> None:
-        limits = httpx.Limits(max_connections=CLIENTS + 1)
+        limits = httpx.Limits(max_connections=CLIENTS + hostile)  # no spare one, which the server would close
         async with httpx.AsyncClient(base_url=server.address, timeout=60, limits=limits) as client:
             until = time.monotonic() + seconds
             visits = [visit(client, until, seed, seen, times) for seed in range(CLIENTS)]

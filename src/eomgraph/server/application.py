@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -33,6 +34,7 @@ from .state import State, state_of
 _log = logging.getLogger(__name__)
 
 STATIC_FOLDER = Path(__file__).parent / "pages" / "static"
+_PAGES_AT_A_TIME: Final = 4
 _MIB = 1024
 _OWN_HEADERS: Final = (
     "Data-Version",
@@ -68,6 +70,8 @@ def application(served: Served, settings: Settings, addresses: Addresses = AT_SE
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        # Pages share one interpreter: more at a time would only keep its loop from reading and sending.
+        current_default_thread_limiter().total_tokens = _PAGES_AT_A_TIME
         try:
             await state.strangers.open()
             await state.house.open()

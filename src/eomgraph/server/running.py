@@ -17,6 +17,7 @@ from .settings import Settings
 
 _LONGEST_LINE = 128 * 1024  # bytes of the first line and the headers of a request
 _PATIENCE = 5  # seconds that open requests have when the server is stopped
+_IDLE = 65  # seconds that a connection may rest between requests: longer than proxies keep one
 
 
 def serve(
@@ -70,6 +71,7 @@ def serve(
             access_log=False,
             log_level="critical",  # or whoever sends rubbish fills the log; what fails here we log ourselves
             timeout_graceful_shutdown=_PATIENCE,
+            timeout_keep_alive=_IDLE,
             backlog=settings.clients,
         )
     )
