@@ -24,7 +24,7 @@ By law, boards must publish their minutes within two days.
 
 The mission assessed the count negatively in 12 (40 per cent) of the 30 stations observed.
 Several interlocutors raised concerns about ink.
-This was not in line with paragraph 7.4 of the 1990 OSCE Copenhagen Document.
+This was not in line with paragraph 7.3 of the 1990 OSCE Copenhagen Document.
 See also the section on administration.
 
 ## Recommendations

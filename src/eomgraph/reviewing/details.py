@@ -14,6 +14,7 @@ from ..drafting.fields import Field
 from ..errors import EomgraphError
 from ..export import write
 from ..nearness import suggestion
+from .keeping import read_kept
 from .themes import theme_of
 
 FILE: Final = "details.json"
@@ -45,18 +46,7 @@ _FORMS: Final = {"country_code": "three lower-case letters, as kaz"}
 
 def read_details(folder: Path) -> dict[str, str]:
     """Return what the folder of a draft keeps of the report; EomgraphError for a file that is none of ours."""
-    path = folder / FILE
-    if not path.exists():
-        return {}
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        return {str(name): str(value) for name, value in kept.items()}
-    except (ValueError, AttributeError) as error:
-        raise EomgraphError(
-            what=f"what is said of the report cannot be read, {error}",
-            where=str(path),
-            remedy="mend the file, or move it away and say it again",
-        ) from error
+    return read_kept(folder / FILE, "what is said of the report", "move it away and say it again")
 
 
 def write_details(folder: Path, details: Mapping[str, str]) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from ..errors import EomgraphError
 from ..export import write
+from .keeping import read_kept
 
 FILE: Final = "names.json"
 _WORDS: Final = 7
@@ -113,14 +113,4 @@ def _letters(count: int) -> str:
 
 
 def _read(path: Path) -> Mapping[str, str]:
-    if not path.exists():
-        return {}
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        return {str(key): str(name) for key, name in kept.items()}
-    except (ValueError, AttributeError) as error:
-        raise EomgraphError(
-            what=f"the names of the report's things cannot be read, {error}",
-            where=str(path),
-            remedy="mend the file, or move it away, which gives new names",
-        ) from error
+    return read_kept(path, "the names of the report's things", "move it away, which gives new names")
