@@ -101,6 +101,7 @@ def told(size: int, of: Mapping[str, Figures]) -> Iterator[tuple[str, str]]:
     yield "build, seconds a report", f"{built['seconds'] / size:.2f}"
     yield "reasoning, seconds a report", f"{built['infer'] / size:.2f}"
     yield "validation, seconds a report", f"{built['validate'] / size:.2f}"
+    yield "cores kept busy", f"{built['cores']:.1f}"
     yield "memory of the largest process, MiB", f"{built['MiB']:,.0f}"
     yield (
         "build after one report changed, of a full one",

@@ -34,6 +34,22 @@ resources.folder = lambda name: root / name
 print("ready", flush=True)
 build(sys.argv[2], exports=sys.argv[3] == "exports")
 """
+LOAD = """
+import sys
+from pathlib import Path
+from eomgraph import resources
+from eomgraph.building import build
+from eomgraph.stores import OxigraphStore
+root = Path(sys.argv[1])
+resources.folder = lambda name: root / name
+add_files = OxigraphStore.add_files
+def begin(store, files):
+    files = list(files)
+    print("ready", flush=True)
+    add_files(store, files)
+OxigraphStore.add_files = begin
+build(sys.argv[2], exports=False, fresh=True)
+"""
 BUILD_SIDE_BY_SIDE = """
 import sys
 from eomgraph.building import build
@@ -92,6 +108,33 @@ def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_graph(project: P
     build(tmp_path / "fresh", exports=False)
     assert state(out) == state(tmp_path / "fresh")
     assert contents(out) == contents(tmp_path / "fresh")
+
+
+def test_a_load_killed_at_any_moment_leaves_the_old_or_the_new_graph(project: Path, tmp_path: Path) -> None:
+    script, out, reports = tmp_path / "script.py", tmp_path / "builds" / "graph", project / "data" / "reports"
+    script.write_text(LOAD)
+    for number in range(8):
+        add_report(reports, f"report-{number}", "\n".join(f"<x:{each}> <y:y> <z:z> ." for each in range(5_000)))
+    choose = random.Random(1)
+    build(out, exports=False)
+    took = 0.0
+    for kill in range(KILLS):
+        old = state(out)
+        add_report(reports, "report-0", f"<x:{kill}> <y:y> <z:z> .")
+        with begin(script, project, out) as process:
+            if kill == 0:  # how long it takes, from when loading begins until the graph is in its place
+                began = time.monotonic()
+                process.wait()
+                took = time.monotonic() - began
+            time.sleep(choose.random() * took)
+            process.kill()
+        assert process.returncode in (0, -signal.SIGKILL), f"build {kill} failed by itself"
+        found = state(out)
+        build(out, exports=False)
+        assert found in (old, state(out)), f"kill {kill} left something between"
+        assert list(out.parent.iterdir()) == [out]
+    build(tmp_path / "fresh", exports=False)
+    assert state(out) == state(tmp_path / "fresh")
 
 
 def test_processes_side_by_side_end_with_the_one_that_began_them(tmp_path: Path) -> None:

@@ -303,13 +303,26 @@ def test_what_is_no_http_is_refused_and_others_are_served(
 
 
 @pytest.mark.slow
-def test_a_request_that_never_comes_to_its_end_is_hung_up_on(server: Running) -> None:
-    for half in (b"", b"GET / HTTP/1.1\r\nHo", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"):
-        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE + 10) as connection:
-            connection.sendall(half)
-            with suppress(ConnectionResetError):
-                while connection.recv(65_536):
-                    pass
+@pytest.mark.parametrize("half", [b"", b"GET / HTTP/1.1\r\nHo"])
+def test_a_request_that_never_comes_to_its_end_is_hung_up_on(half: bytes, server: Running) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE + 10) as connection:
+        connection.sendall(half)
+        _wait_for_the_end(connection)
+
+
+@pytest.mark.slow
+def test_half_a_request_after_a_whole_one_is_hung_up_on(server: Running) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE + 10) as connection:
+        connection.sendall(b"HEAD / HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200 ")
+        connection.sendall(b"GET / HTTP/1.1\r\nHo")
+        _wait_for_the_end(connection)
+
+
+def _wait_for_the_end(connection: socket.socket) -> None:
+    with suppress(ConnectionResetError):
+        while connection.recv(65_536):
+            pass
 
 
 def test_who_never_finishes_keeps_nobody_waiting(server: Running, client: httpx.Client) -> None:
