@@ -23,7 +23,7 @@ from virtuoso import virtuoso
 from eomgraph import KnowledgeGraph, questions, resources
 from eomgraph.building import build
 
-LIMIT = 20  # seconds that rdflib and Virtuoso have for a question; what takes longer counts as so many
+LIMIT = 60  # seconds that rdflib and Virtuoso have for a question; what takes longer counts as so many
 SEARCHED = ("azove", "uma nipu", "esatufe*")  # made-up words: one that is frequent, two, the beginning of one
 JOBS = os.cpu_count() or 1
 OURS, PLAIN = "eomgraph", "pyoxigraph"  # what a figure is of
@@ -58,6 +58,18 @@ def build_again(corpus: Path, out: Path) -> Figures:
     return {"seconds": summary.seconds}
 
 
+def count(corpus: Path, out: Path) -> Figures:
+    """Count the triples, and those of the named graphs, of which some are in several."""
+    import pyoxigraph as ox
+
+    store = ox.Store.read_only(str(out / "store"))
+    patterns = {"triples": "?s ?p ?o", "quads": "GRAPH ?g { ?s ?p ?o }"}
+    return {
+        name: int(next(store.query(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}"))["n"].value)
+        for name, pattern in patterns.items()
+    }
+
+
 def dump(corpus: Path, out: Path) -> Figures:
     """Write the graph for what follows to load: its graphs as N-Quads, their union as N-Triples, and both."""
     import pyoxigraph as ox
@@ -71,8 +83,7 @@ def dump(corpus: Path, out: Path) -> Figures:
         for name in ("graph.nq", "graph.nt"):
             with (corpus / name).open("rb") as file:
                 shutil.copyfileobj(file, both)
-    counts = {name: sum(1 for _ in (corpus / name).open("rb")) for name in ("graph.nq", "graph.nt")}
-    return {"quads": counts["graph.nq"], "triples": counts["graph.nt"]}
+    return {}
 
 
 def load(corpus: Path, out: Path) -> Figures:

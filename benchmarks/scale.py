@@ -1,11 +1,12 @@
 """How eomgraph grows with the number of reports, beside what a user would do otherwise, as ratios in one run.
 
-    python benchmarks/scale.py [--reports N ...] [--beside N] [--asked-beside N] [--out DIR]
+    python benchmarks/scale.py [--reports N ...] [--in-full N] [--beside N] [--asked-beside N] [--out DIR]
 
 Made-up reports (corpus.py) are built, built again after one has changed, loaded, asked, searched and exported: by
 eomgraph, by plain pyoxigraph and, up to so many reports as --beside says, by rdflib with owlrl and pyshacl. rdflib and
-Virtuoso, where it is installed, are asked up to --asked-beside. Prints a table, and writes scale.json and scale.svg. A
-thousand reports take hours and forty gigabytes of disk: ask for them.
+Virtuoso, where it is installed, are asked up to --asked-beside; more reports than --in-full are built, built again and
+searched only. Prints a table, and writes scale.json and scale.svg, in which other sizes that were measured before stay.
+A thousand reports take an hour and forty gigabytes of disk: ask for them.
 
 Every measurement is made in a process of its own. Only the ratios carry from one machine to another.
 """
@@ -29,6 +30,7 @@ from measurements import (
     Figures,
     ask,
     build_again,
+    count,
     dump,
     export,
     export_plainly,
@@ -44,17 +46,18 @@ from rich.console import Console
 from rich.table import Table
 from virtuoso import IS_INSTALLED
 
-WORKS = (full_build, build_again, dump, load, ask, search, export, export_plainly)
+BUILT = (full_build, build_again, count, search)
+IN_FULL = (dump, load, ask, export, export_plainly)
 
 
 def measure_all(
-    sizes: list[int], beside: int, asked_beside: int, folder: Path, console: Console
+    sizes: list[int], in_full: int, beside: int, asked_beside: int, folder: Path, console: Console
 ) -> Iterator[tuple[int, dict[str, Figures]]]:
     """Yield what is measured, size by size."""
     for size in sizes:
         corpus, out = folder / f"corpus-{size}", folder / f"graph-{size}"
         write_corpus(corpus, size)
-        works = list(WORKS)
+        works = [*BUILT, *IN_FULL] if size <= in_full else list(BUILT)
         if size <= asked_beside:
             works += [use_virtuoso, rdflib_ask] if IS_INSTALLED else [rdflib_ask]
         works += [rdflib_build] if size <= beside else []
@@ -95,8 +98,8 @@ def ratios(slower: Figures, faster: Figures) -> list[float]:
 
 def told(size: int, of: Mapping[str, Figures]) -> Iterator[tuple[str, str]]:
     """Yield what was found at a size, each figure with its name."""
-    built, asked, plain = of["full_build"], asked_of(OURS, of["ask"]), asked_of(PLAIN, of["ask"])
-    yield "triples, and those of named graphs", f"{of['dump']['triples']:,.0f}, {of['dump']['quads']:,.0f}"
+    built = of["full_build"]
+    yield "triples, and those of named graphs", f"{of['count']['triples']:,.0f}, {of['count']['quads']:,.0f}"
     yield "build, seconds", f"{built['seconds']:,.1f}"
     yield "build, seconds a report", f"{built['seconds'] / size:.2f}"
     yield "reasoning, seconds a report", f"{built['infer'] / size:.2f}"
@@ -107,13 +110,16 @@ def told(size: int, of: Mapping[str, Figures]) -> Iterator[tuple[str, str]]:
         "build after one report changed, of a full one",
         f"{of['build_again']['seconds'] / built['seconds']:.3f}",
     )
+    yield "slowest search, ms", f"{1000 * max(only_seconds(of['search']).values()):.1f}"
+    if "ask" not in of:
+        return
+    asked, plain = asked_of(OURS, of["ask"]), asked_of(PLAIN, of["ask"])
     yield "load on disk, times pyoxigraph's bulk load", f"{of['load'][OURS] / of['load'][PLAIN]:.2f}"
     yield "export, times its dump", f"{of['export']['seconds'] / of['export_plainly']['seconds']:.2f}"
     yield "questions, geometric mean, ms", f"{1000 * geometric_mean(asked.values()):.1f}"
     yield "questions, times plain pyoxigraph", f"{geometric_mean(ratios(asked, plain)):.2f}"
     over = [name for name, seconds in plain.items() if asked[name] > 1.2 * seconds + 0.001]
     yield "questions over 1.2 times plain + 1 ms", str(len(over))
-    yield "slowest search, ms", f"{1000 * max(only_seconds(of['search']).values()):.1f}"
     if "use_virtuoso" in of:
         virtuoso = of["use_virtuoso"]
         yield "load, Virtuoso's time in ours", f"{virtuoso['load'] / of['load'][OURS]:.1f}"
@@ -171,6 +177,13 @@ def lines(found: Mapping[int, Mapping[str, Figures]]) -> list[Line]:
     ]
 
 
+def read(folder: Path) -> dict[int, Mapping[str, Figures]]:
+    """Return what was measured before."""
+    path = folder / "scale.json"
+    found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {int(size): figures for size, figures in found.items()}
+
+
 def write(found: Mapping[int, Mapping[str, Figures]], folder: Path) -> None:
     text = json.dumps(found, indent=1, sort_keys=True) + "\n"
     (folder / "scale.json").write_text(text, encoding="utf-8")
@@ -184,6 +197,9 @@ def main() -> None:
         "--reports", type=int, nargs="+", default=[1, 10, 100], metavar="N", help="default 1 10 100"
     )
     parser.add_argument(
+        "--in-full", type=int, default=100, metavar="N", help="load, ask and export up to so many (default 100)"
+    )
+    parser.add_argument(
         "--beside", type=int, default=1, metavar="N", help="build by rdflib up to so many reports (default 1)"
     )
     parser.add_argument(
@@ -193,12 +209,11 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     console = Console()
-    sizes, found = sorted(arguments.reports), {}
+    sizes, found = sorted(arguments.reports), read(arguments.out)
     with tempfile.TemporaryDirectory(dir=arguments.out) as folder:
-        for size, figures in measure_all(
-            sizes, arguments.beside, arguments.asked_beside, Path(folder), console
-        ):
-            found[size] = figures
+        bounds = arguments.in_full, arguments.beside, arguments.asked_beside
+        for size, figures in measure_all(sizes, *bounds, Path(folder), console):
+            found = dict(sorted({**found, size: figures}.items()))
             write(found, arguments.out)  # after each, for the larger ones may fail
             console.print(table(found))
     console.print(f"Written to {arguments.out}: scale.json, scale.svg.")

@@ -124,6 +124,8 @@ class _Build:
                     self._go_on(aside, store, texts, *self._former)
                 else:
                     self._begin(aside, store, texts)
+            with self._clock.step("store"):
+                store.optimize()
             validation = self._validation(aside)
             if exports:
                 with self._clock.step("export"):
