@@ -32,6 +32,7 @@ What they share:
     passages     where statements stand in reports
     cards        claims with their speakers, sentences, figures and norms
     citations    how a claim is cited
+    narrowing    facets of a list, their values with counts, what is chosen of them
     names        what things are called, in several languages
     dates        dates in words
 

@@ -15,6 +15,7 @@ from ..served import Served
 from .cards import cards
 from .claims.facets import name_of
 from .claims.index import index_of
+from .names import Named, names
 from .passages import Passage, place_of, standing
 from .reports import report_id
 
@@ -49,11 +50,10 @@ _FACETS = (
 class Mention:
     """A thing that points to another, with the voice and the passages of what it says."""
 
-    iri: Iri
-    label: str
+    named: Named
     side: str
     """One of SIDES."""
-    voice: str | None
+    voice: Named | None
     passages: tuple[Passage, ...]
 
 
@@ -80,10 +80,13 @@ def thing(served: Served, iri: str) -> Mapping[str, Any]:
     found = cards(served, [this])
     if not description.facts and not description.types:
         description = replace(description, facts=_facts_of_some_graph(served, this))
-    facts = ((_WORDS.get(str(word), word), *row) for word, *row in description.facts.rows)
-    description = replace(description, facts=Answer(("property", "value", "label"), tuple(facts)))
+    facts = tuple((_WORDS.get(str(word), word), *row) for word, *row in description.facts.rows)
+    description = replace(description, facts=Answer(("property", "value", "label"), facts))
+    called = names(Reader(served.store), [this, *(value for _, value, _ in facts)])
     return {
         "description": description,
+        "named": replace(called[this], label=description.label),
+        "names": called,
         "card": found[0] if found else None,
         "evidence": _evidence(served, this),
         "mentions": _mentions(served, this),
@@ -188,15 +191,13 @@ def _told(reader: Reader, things: list[Iri]) -> tuple[Mention, ...]:
     ):
         voices[thing] = voice
     own = frozenset(reader.things("?thing a eom:MissionVoice"))
-    labels = reader.labels([*things, *voices.values()])
+    called = names(reader, [*things, *voices.values()])
     places = standing(reader, things)
     told = []
     for each in things:
         voice = voices.get(each)
         passages = {passage.locator: passage for passage in places[each].passages}
-        told.append(
-            Mention(each, labels[each], _side(voice, own), labels.get(voice), tuple(passages.values()))
-        )
+        told.append(Mention(called[each], _side(voice, own), called.get(voice), tuple(passages.values())))
     return tuple(told)
 
 

@@ -21,6 +21,7 @@ from ...requests import query_parameters
 from ...served import Served
 from ...state import state_of
 from ..names import Named
+from ..narrowing import Facet, Option
 from ..rendering import view
 from .results import FACETS, Audited, Result, Tally, audited, reports, tallies
 
@@ -38,25 +39,6 @@ _ORDER: Final[Mapping[str, tuple[str, ...]]] = {
         *reversed(HOLDING),
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value of a facet: how many results have it, and the parameters of the page that shows those alone."""
-
-    named: Named
-    count: int
-    query: Mapping[str, str]
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """What results are told apart by, with its values; those that are chosen lead back when chosen again."""
-
-    name: str
-    title: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +125,14 @@ def _context(found: Audited, chosen: Mapping[str, str]) -> Mapping[str, Any]:
     return {
         "audited": found,
         "chosen": chosen,
-        "chosen_names": [_named(found, facet, value) for facet, value in chosen.items()],
+        "removable": [
+            (_WORDS[facet], _named(found, facet, value), _without(chosen, facet))
+            for facet, value in chosen.items()
+        ],
         "count": len(results),
         "columns": tuple(_COLUMNS),
         "kinds": _rows(found),
-        "facets": tuple(_facet(found.results, facet, chosen) for facet in FACETS),
+        "narrowing": tuple(_facet(found.results, facet, chosen) for facet in FACETS),
         "divisions": [(division, members) for division, members in told if members],
         "holding": holding,
         "lists_holding": bool({"kind", "outcome"} & {*chosen}),
@@ -176,12 +161,13 @@ def _facet(results: Iterable[Result], name: str, chosen: Mapping[str, str]) -> F
     counts = Counter(result.value(name) for result in fitting)
     named = {result.value(name): result.facets[name] for result in fitting}
     order = _ORDER.get(name) or sorted(named, key=lambda value: named[value].label)
-    others = {facet: value for facet, value in chosen.items() if facet != name}
+    others = _without(chosen, name)
     return Facet(
         name,
         _WORDS[name],
         tuple(
-            Choice(
+            Option(
+                value,
                 named[value],
                 counts[value],
                 others if chosen.get(name) == value else {**others, name: value},
@@ -191,6 +177,10 @@ def _facet(results: Iterable[Result], name: str, chosen: Mapping[str, str]) -> F
             if value in named
         ),
     )
+
+
+def _without(chosen: Mapping[str, str], name: str) -> Mapping[str, str]:
+    return {facet: value for facet, value in chosen.items() if facet != name}
 
 
 def _named(found: Audited, facet: str, value: str) -> Named:

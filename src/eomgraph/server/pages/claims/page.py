@@ -16,29 +16,18 @@ from ...served import Served
 from ...state import state_of
 from ..cards import Card, cards
 from ..names import Named
+from ..narrowing import Option, Query
 from ..paging import number_of_pages, page_number
 from ..rendering import view
 from .bits import members
 from .facets import FACETS, SIDES
 from .index import Index, Values, index_of
-from .selection import Chosen, Query, Selection, choose, mended, selection
+from .selection import Chosen, Selection, choose, mended, selection
 from .tables import table_of
 
 _PAGE: Final = 25  # claims
 _FEW: Final = 8  # values of a facet that are shown unless all are asked for
 _MANY: Final = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value of a facet, how many claims it would come to, and the address that chooses it, or no more."""
-
-    name: str
-    named: Named
-    count: int
-    query: Query
-    is_chosen: bool
-    narrower: Sequence[Option]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import Final
 
 from ....errors import QueryError
 from ....search import TextIndex
 from ...refusals import malformed
 from ...requests import Parameters
+from ..narrowing import Query
 from .facets import FACETS
 from .index import Index
-
-Query: TypeAlias = Mapping[str, str | tuple[str, ...]]
-"""The parameters of an address."""
 
 _LONGEST: Final = 200  # characters of the words that are looked for
 

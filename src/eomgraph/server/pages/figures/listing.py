@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from ....descriptions.reading import Reader
@@ -13,6 +12,7 @@ from ....tables import Iri, Value, term_of
 from ...refusals import Refusal
 from ...served import Served
 from ..names import Named, names
+from ..narrowing import Facet, Option
 from ..paging import number_of_pages
 from ..reports import Report
 from .index import Entry, index, measuring
@@ -28,16 +28,6 @@ _LISTED = (
     "unit",
     "base",
 )  # the facets whose values are offered; indicators are linked from figures
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that a facet can have: how many figures would be left, and the query that chooses it."""
-
-    named: Named
-    count: int
-    query: Mapping[str, str]
-    is_chosen: bool
 
 
 def listing(
@@ -63,13 +53,13 @@ def listing(
         "pages": pages,
         "first": (page - 1) * _PER_PAGE + 1,
         "query": {**scope, **given},
-        "facets": {
-            FACETS[name]: _choices(known, name, entries, chosen, {**scope, **given}) for name in _LISTED
-        },
-        "chosen": {
-            FACETS[name]: (known[value], {**scope, **{k: v for k, v in given.items() if k != name}})
-            for name, value in chosen.items()
-        },
+        "narrowing": [
+            Facet(name, FACETS[name], _options(known, name, entries, chosen, {**scope, **given}))
+            for name in _LISTED
+        ],
+        "removable": [
+            (FACETS[name], known[value], _without({**scope, **given}, name)) for name, value in chosen.items()
+        ],
     }
 
 
@@ -80,13 +70,13 @@ def _value(entries: Sequence[Entry], name: str, value: str) -> Iri:
     raise _unknown(name)
 
 
-def _choices(
+def _options(
     known: Mapping[Value, Named],
     name: str,
     entries: Sequence[Entry],
     chosen: Mapping[str, Iri],
     given: Mapping[str, str],
-) -> list[Choice]:
+) -> list[Option]:
     others = {facet: value for facet, value in chosen.items() if facet != name}
     counts = Counter(
         value
@@ -95,15 +85,22 @@ def _choices(
         for value in each.values[name]
     )
     found = [
-        Choice(
+        Option(
+            value.removeprefix(PREFIXES[name]),
             known[value],
             count,
-            {**given, name: value.removeprefix(PREFIXES[name])},
+            _without(given, name)
+            if chosen.get(name) == value
+            else {**given, name: value.removeprefix(PREFIXES[name])},
             chosen.get(name) == value,
         )
         for value, count in counts.items()
     ]
-    return sorted(found, key=lambda choice: choice.named.label)
+    return sorted(found, key=lambda option: option.named.label)
+
+
+def _without(given: Mapping[str, str], name: str) -> Mapping[str, str]:
+    return {facet: value for facet, value in given.items() if facet != name}
 
 
 def _names(served: Served, entries: Sequence[Entry]) -> Mapping[Value, Named]:
