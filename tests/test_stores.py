@@ -152,6 +152,17 @@ def test_a_store_on_disk_can_be_opened_again_to_read_alone(tmp_path: Path) -> No
         store.update("CLEAR ALL")
 
 
+def test_a_store_put_in_order_holds_what_it_held(tmp_path: Path) -> None:
+    with OxigraphStore(tmp_path / "store") as store:
+        for number in range(3):
+            store.load(TURTLE, ox.RdfFormat.TURTLE, graph=f"http://example.org/{number}")
+        held = {*store.quads()}
+        store.optimize()
+        assert {*store.quads()} == held
+    with OxigraphStore(tmp_path / "store", read_only=True) as store:
+        assert {*store.quads()} == held
+
+
 def test_a_store_that_is_not_there_is_an_error_with_its_remedy(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"the store cannot be opened, .*nowhere.*: check the folder"):
         OxigraphStore(tmp_path / "nowhere", read_only=True)
