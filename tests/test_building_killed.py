@@ -114,7 +114,9 @@ def test_a_load_killed_at_any_moment_leaves_the_old_or_the_new_graph(project: Pa
     script, out, reports = tmp_path / "script.py", tmp_path / "builds" / "graph", project / "data" / "reports"
     script.write_text(LOAD)
     for number in range(8):
-        add_report(reports, f"report-{number}", "\n".join(f"<x:{each}> <y:y> <z:z> ." for each in range(5_000)))
+        add_report(
+            reports, f"report-{number}", "\n".join(f"<x:{each}> <y:y> <z:z> ." for each in range(5_000))
+        )
     choose = random.Random(1)
     build(out, exports=False)
     took = 0.0

@@ -190,7 +190,9 @@ def test_the_table_is_narrowed_down(site: Site, query: str, pattern: str) -> Non
 def test_choices_lead_to_as_many_figures_as_they_say(site: Site) -> None:
     page = site.get("/figures/all?theme=counting").text
     choices = re.findall(
-        r'<li><a href="([^"]+)" rel="nofollow"[^>]*>.*?<small>(\d+)</small>', page, re.DOTALL
+        r'<li>\s*<a href="([^"]+)" rel="nofollow"[^>]*>(?:(?!</li>).)*<span class="count">(\d+)</span>',
+        page,
+        re.DOTALL,
     )
 
     assert choices
