@@ -17,8 +17,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import ExitStack, closing
 from hashlib import file_digest
@@ -39,8 +38,9 @@ from .parts import QUADS, VALIDATION, Clock, Part, Workshop, collecting_seldom
 from .resources import files_hash, shared_hash
 from .search import TextIndex, texts_of
 from .stores import OxigraphStore, n_quads
-from .summaries import BuildSummary, steps_of
-from .validation import ValidationReport
+from .summaries import SHOWN, BuildSummary, steps_of
+from .validation import ValidationReport, ValidationResult
+from .validation.joining import Joint
 from .workers import local_processes, make_side_by_side
 
 STORE = "store"
@@ -76,11 +76,12 @@ def build(
         work = _Build(sources, None if fresh else complete(folder, MANIFEST), Clock(progress))
         if executor is None and jobs > 1 and len(work.to_build) > 1:
             executor = stack.enter_context(local_processes(jobs))
-        manifest, validation = work.run(aside, executor, exports=exports)
+        manifest, gravest = work.run(aside, executor, exports=exports)
     return BuildSummary(
         out=Path(out),
         steps=tuple(steps_of(manifest, work.seconds)),
-        validation=validation,
+        results=manifest.results,
+        gravest=gravest,
         built=tuple(work.to_build),
         kept=tuple(work.to_keep),
         seconds=perf_counter() - started,
@@ -113,8 +114,8 @@ class _Build:
 
     def run(
         self, aside: Path, executor: Executor | None, *, exports: bool
-    ) -> tuple[Manifest, ValidationReport]:
-        """Build into a folder; return the manifest, which is written last, and what validation found."""
+    ) -> tuple[Manifest, tuple[ValidationResult, ...]]:
+        """Build into a folder; return the manifest, which is written last, and the gravest that validation found."""
         (aside / REPORTS).mkdir()
         self._executor = executor
         # Closed at the end, whatever that is, for only then can the folder be moved or removed.
@@ -135,12 +136,12 @@ class _Build:
             reports=self._contents,
             graphs=self._graphs,
             audited=self._audited,
-            results=Counter(result.severity for result in validation.results),
+            results=validation.results,
             conforms=validation.conforms,
             canonical=_hash(aside / FILES["nquads"]) if exports else None,
         )
         write(aside / MANIFEST, manifest.to_bytes())
-        return manifest, validation
+        return manifest, validation.first
 
     def _store(self, aside: Path) -> OxigraphStore:
         """Return a store to write to: a new one, or a copy of the former."""
@@ -204,14 +205,17 @@ class _Build:
                 store.replace(gone, ())
                 texts.replace(report, ())
 
-    def _validation(self, aside: Path) -> ValidationReport:
-        """Write what validation found in all reports; return it."""
-        with self._clock.step("validate"):
-            validation = self._found or _merged(
-                aside / REPORTS / report / VALIDATION for report in self._contents
-            )
-            write(aside / VALIDATION, serialize((ox.Quad(*each) for each in validation.triples()), "turtle"))
-            return validation
+    def _validation(self, aside: Path) -> Joint:
+        """Write what validation found in all reports, one after the other; return how much."""
+        with self._clock.step("validate"), (aside / VALIDATION).open("wb") as file:
+            joint = Joint(file, shown=SHOWN)
+            if self._found:
+                joint.add(self._found)
+            for report in sorted(self._contents):
+                read = ox.parse(path=aside / REPORTS / report / VALIDATION)
+                joint.add(ValidationReport.of_triples(quad.triple for quad in read), report)
+            joint.end()
+            return joint
 
     def _export(self, store: OxigraphStore, aside: Path) -> None:
         """Write the graph in every format; where nothing has changed, link what the former build wrote."""
@@ -242,12 +246,6 @@ class _Build:
             if len(sources) > 1:
                 self._clock.progress(f"report {number} of {len(sources)}")
             yield part
-
-
-def _merged(paths: Iterable[Path]) -> ValidationReport:
-    """Return what the reports in several files tell, as one."""
-    read = (ox.parse(path=path, rename_blank_nodes=True) for path in paths)
-    return ValidationReport.of_triples(quad.triple for quads in read for quad in quads)
 
 
 def _hash(path: Path) -> str:

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from .audit import Severity
 from .layout import is_asserted, is_inferred
 from .manifests import Manifest
 from .parts import VALIDATION
-from .validation import ValidationReport
+from .validation import ValidationReport, ValidationResult
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
-_SHOWN = 5  # results that a summary spells out; the file has them all
+SHOWN = 5  # results that a summary spells out; the file has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class BuildSummary:
 
     out: Path
     steps: tuple[Step, ...]
-    validation: ValidationReport
+    results: Mapping[str, int]
+    """How much validation found, by severity."""
+    gravest: tuple[ValidationResult, ...]
+    """The first of it."""
     built: tuple[str, ...]
     kept: tuple[str, ...]
     seconds: float
@@ -43,7 +48,12 @@ class BuildSummary:
     @property
     def conforms(self) -> bool:
         """Say whether validation found no Violation."""
-        return self.validation.conforms
+        return not self.results.get("Violation")
+
+    @property
+    def validation(self) -> ValidationReport:
+        """All that validation found, read from the folder that was built."""
+        return ValidationReport.of_triples(quad.triple for quad in ox.parse(path=self.out / VALIDATION))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Lay the summary out for a terminal."""
@@ -55,10 +65,10 @@ class BuildSummary:
         kept = f", {_counted(len(self.kept))} kept" if self.kept else ""
         table.add_row("in all", f"{_counted(len(self.built))} built{kept}", f"{self.seconds:.1f} s")
         yield table
-        for result in self.validation.results[:_SHOWN]:
+        for result in self.gravest:
             yield f"{result.severity} {result.message}"
-        if len(self.validation.results) > _SHOWN:
-            yield f"and {len(self.validation.results) - _SHOWN} more in {self.out / VALIDATION}"
+        if more := sum(self.results.values()) - len(self.gravest):
+            yield f"and {more} more in {self.out / VALIDATION}"
 
 
 def steps_of(manifest: Manifest, seconds: Mapping[str, float]) -> Iterator[Step]:

@@ -115,7 +115,7 @@ class OxigraphStore:
             raise _unwritable(error) from error
 
     def optimize(self) -> None:
-        """Put a store on disk in the order in which it is read most quickly: twice as quickly as right after much was added.
+        """Put a store on disk in the order in which it is read most quickly, twice as quickly as after much was added.
 
         It takes as long as writing all of it once more; nothing where it is in order already.
         """

@@ -74,6 +74,10 @@ class ValidationReport:
         """Say whether nothing found is a Violation; data with warnings conforms."""
         return all(result.severity != "Violation" for result in self.results)
 
+    def described(self) -> Iterator[tuple[ValidationResult, tuple[ox.Triple, ...]]]:
+        """Yield each result with all that tells it in SHACL's vocabulary, beginning with its own node."""
+        return zip(self.results, self._described, strict=True)
+
     def triples(self) -> Iterator[ox.Triple]:
         """Yield the report in SHACL's vocabulary, with the graph of each result's file as its dcterms:source."""
         root = ox.BlankNode()
@@ -162,6 +166,11 @@ class _Told:
 
     def _one(self, node: Term, predicate: ox.NamedNode) -> Term | None:
         return next(self._all(node, predicate), None)
+
+
+def gravest(results: Iterable[ValidationResult]) -> list[ValidationResult]:
+    """Return results, the gravest first."""
+    return sorted(results, key=_rank)
 
 
 def _rank(result: ValidationResult) -> tuple[object, ...]:
