@@ -234,6 +234,7 @@ def main() -> None:
         for size, figures in measure_all(sizes, *bounds, Path(folder), console):
             found = dict(sorted({**found, size: figures}.items()))
             write(found, arguments.out)  # after each, for what takes longer may fail
+    write(found, arguments.out)
     console.print(table(found))
     console.print(f"Written to {arguments.out}: scale.json, scale.svg.")
 

@@ -22,7 +22,7 @@ from .errors import StoreError
 from .parts import Part, Workshop
 from .resources import shared_hash
 
-_AHEAD = 32  # parts that are made before they are taken, while the store is busy with others: they wait on disk
+_AHEAD = 32  # parts that are made before they are taken: they wait on disk while the store is busy
 
 
 def make_side_by_side(sources: Sequence[Path], target: Path, executor: Executor) -> Iterator[Part]:
