@@ -29,7 +29,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from .errors import StoreError
-from .export import FILES, export, serialize, write
+from .export import FILES, export, serialize, write, write_pieces
 from .folders import complete, replacing
 from .layout import is_inferred, report_of
 from .loading import report_folders
@@ -38,7 +38,7 @@ from .parts import QUADS, VALIDATION, Clock, Part, Workshop, collecting_seldom
 from .resources import files_hash, shared_hash
 from .search import TextIndex, texts_of
 from .stores import OxigraphStore, n_quads
-from .summaries import SHOWN, BuildSummary, steps_of
+from .summaries import SHOWN, BuildSummary, read_validation, steps_of
 from .validation import ValidationReport, ValidationResult
 from .validation.joining import Joint
 from .workers import local_processes, make_side_by_side
@@ -207,15 +207,17 @@ class _Build:
 
     def _validation(self, aside: Path) -> Joint:
         """Write what validation found in all reports, one after the other; return how much."""
-        with self._clock.step("validate"), (aside / VALIDATION).open("wb") as file:
-            joint = Joint(file, shown=SHOWN)
-            if self._found:
-                joint.add(self._found)
-            for report in sorted(self._contents):
-                read = ox.parse(path=aside / REPORTS / report / VALIDATION)
-                joint.add(ValidationReport.of_triples(quad.triple for quad in read), report)
-            joint.end()
+        with self._clock.step("validate"):
+            joint = Joint(shown=SHOWN)
+            write_pieces(aside / VALIDATION, joint.turtle(self._validations(aside)))
             return joint
+
+    def _validations(self, aside: Path) -> Iterator[tuple[str | None, ValidationReport]]:
+        """Yield each report with what was found in it; where there is none, what was found in what reports share."""
+        if self._found:
+            yield None, self._found
+        for report in sorted(self._contents):
+            yield report, read_validation(aside / REPORTS / report / VALIDATION)
 
     def _export(self, store: OxigraphStore, aside: Path) -> None:
         """Write the graph in every format; where nothing has changed, link what the former build wrote."""

@@ -53,7 +53,7 @@ class BuildSummary:
     @property
     def validation(self) -> ValidationReport:
         """All that validation found, read from the folder that was built."""
-        return ValidationReport.of_triples(quad.triple for quad in ox.parse(path=self.out / VALIDATION))
+        return read_validation(self.out / VALIDATION)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Lay the summary out for a terminal."""
@@ -69,6 +69,11 @@ class BuildSummary:
             yield f"{result.severity} {result.message}"
         if more := sum(self.results.values()) - len(self.gravest):
             yield f"and {more} more in {self.out / VALIDATION}"
+
+
+def read_validation(path: Path) -> ValidationReport:
+    """Return what a file tells that validation found."""
+    return ValidationReport.of_triples(quad.triple for quad in ox.parse(path=path))
 
 
 def steps_of(manifest: Manifest, seconds: Mapping[str, float]) -> Iterator[Step]:

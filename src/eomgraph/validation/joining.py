@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -16,47 +15,45 @@ from .results import SOURCE, TYPE, ValidationReport, ValidationResult, gravest
 
 
 class Joint:
-    """Writes what was found in reports, one after the other, to a file, as one report in SHACL's own vocabulary.
+    """Tells what was found in reports, one after the other, as one report in SHACL's own vocabulary.
 
-    `results` counts them by severity, `first` are the gravest. What several tell, as they do of what reports
-    share, is told once.
+    `results` counts what has been told by severity, `first` are the gravest of it. What several tell, as they do of
+    what reports share, is told once.
     """
 
-    def __init__(self, file: BinaryIO, *, shown: int) -> None:
-        """Begin a file; so many of the results are kept as the first."""
+    def __init__(self, *, shown: int) -> None:
+        """Begin; so many of the results are kept as the first."""
         self.results: Counter[str] = Counter()
         self.first: tuple[ValidationResult, ...] = ()
-        self._file, self._shown = file, shown
+        self._shown = shown
         self._told: set[frozenset[str]] = set()
         self._numbers = count()
         self._root = ox.BlankNode("report")
-        self._is_begun = False
-        self._write([ox.Triple(self._root, TYPE, sh("ValidationReport"))])
 
     @property
     def conforms(self) -> bool:
         """Say whether there is no Violation so far."""
         return not self.results["Violation"]
 
-    def add(self, found: ValidationReport, report: str | None = None) -> None:
-        """Add what was found in a report, or without one in what reports share."""
-        new = [
-            (result, described) for result, described in found.described() if self._is_new(described, report)
-        ]
+    def turtle(self, found: Iterable[tuple[str | None, ValidationReport]]) -> Iterator[str]:
+        """Yield the pieces of a file that tells what was found in each report, or without one in what they share."""
+        yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+        yield _piece([ox.Triple(self._root, TYPE, sh("ValidationReport"))])
+        for report, validation in found:
+            yield _piece(self._told_of(report, validation))
+        yield _piece([ox.Triple(self._root, sh("conforms"), ox.Literal(self.conforms))])
+
+    def _told_of(self, report: str | None, validation: ValidationReport) -> Iterator[ox.Triple]:
+        new = [each for each in validation.described() if self._is_new(each[1], report)]
         self.results.update(result.severity for result, _ in new)
         self.first = tuple(gravest([*self.first, *(result for result, _ in new)])[: self._shown])
-        self._write(self._renamed(described for _, described in new))
-
-    def end(self) -> None:
-        """Write what is known when all are there: whether all conforms."""
-        self._write([ox.Triple(self._root, sh("conforms"), ox.Literal(self.conforms))])
+        for _, described in new:
+            yield from self._renamed([ox.Triple(self._root, sh("result"), described[0].subject), *described])
 
     def _is_new(self, described: tuple[ox.Triple, ...], report: str | None) -> bool:
         """Say whether nobody has told it yet, which goes without saying for what a report says itself."""
-        sources = (triple.object for triple in described if triple.predicate == SOURCE)
-        if report and any(
-            isinstance(each, ox.NamedNode) and report_of(each.value) == report for each in sources
-        ):
+        sources = [str(triple.object) for triple in described if triple.predicate == SOURCE]
+        if report and any(report_of(source[1:-1]) == report for source in sources):
             return True
         told = frozenset(
             f"{triple.predicate} {triple.object}"
@@ -67,26 +64,18 @@ class Joint:
         self._told.add(told)
         return is_new
 
-    def _renamed(self, results: Iterable[tuple[ox.Triple, ...]]) -> Iterator[ox.Triple]:
-        """Yield results with names for their nodes that no other result has."""
-        for described in results:
-            nodes: dict[ox.BlankNode, ox.BlankNode] = {}
-
-            def named(term: object, nodes: dict[ox.BlankNode, ox.BlankNode] = nodes) -> object:
-                if not isinstance(term, ox.BlankNode):
-                    return term
-                if term not in nodes:
+    def _renamed(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+        """Yield what tells a result with names for its nodes that no other result has."""
+        nodes = {self._root: self._root}
+        for subject, predicate, object in triples:
+            for term in (subject, object):
+                if isinstance(term, ox.BlankNode) and term not in nodes:
                     nodes[term] = ox.BlankNode(f"n{next(self._numbers)}")
-                return nodes[term]
+            yield ox.Triple(nodes.get(subject, subject), predicate, nodes.get(object, object))
 
-            yield ox.Triple(self._root, sh("result"), named(described[0].subject))  # type: ignore[arg-type]
-            for subject, predicate, object in described:
-                yield ox.Triple(named(subject), predicate, named(object))  # type: ignore[arg-type]
 
-    def _write(self, triples: Iterable[ox.Triple]) -> None:
-        content = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""
-        lines = content.splitlines(keepends=True)
-        if self._is_begun:
-            lines = [line for line in lines if not line.startswith(b"@prefix")]
-        self._file.writelines(lines)
-        self._is_begun = True
+def _piece(triples: Iterable[ox.Triple]) -> str:
+    """Return triples as Turtle, for a file that has the prefixes."""
+    content = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""
+    lines = content.decode().splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("@prefix "))

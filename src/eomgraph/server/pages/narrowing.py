@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from .names import Named
 
+T = TypeVar("T")
+
 Query: TypeAlias = Mapping[str, str | tuple[str, ...]]
 """Parameters of an address, each with its value or values."""
+
+
+def without(chosen: Mapping[str, T], name: str) -> Mapping[str, T]:
+    """Return what is chosen but for one facet."""
+    return {facet: value for facet, value in chosen.items() if facet != name}
 
 
 @dataclass(frozen=True, slots=True)

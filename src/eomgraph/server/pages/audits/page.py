@@ -21,7 +21,7 @@ from ...requests import query_parameters
 from ...served import Served
 from ...state import state_of
 from ..names import Named
-from ..narrowing import Facet, Option
+from ..narrowing import Facet, Option, without
 from ..rendering import view
 from .results import FACETS, Audited, Result, Tally, audited, reports, tallies
 
@@ -126,7 +126,7 @@ def _context(found: Audited, chosen: Mapping[str, str]) -> Mapping[str, Any]:
         "audited": found,
         "chosen": chosen,
         "removable": [
-            (_WORDS[facet], _named(found, facet, value), _without(chosen, facet))
+            (_WORDS[facet], _named(found, facet, value), without(chosen, facet))
             for facet, value in chosen.items()
         ],
         "count": len(results),
@@ -161,7 +161,7 @@ def _facet(results: Iterable[Result], name: str, chosen: Mapping[str, str]) -> F
     counts = Counter(result.value(name) for result in fitting)
     named = {result.value(name): result.facets[name] for result in fitting}
     order = _ORDER.get(name) or sorted(named, key=lambda value: named[value].label)
-    others = _without(chosen, name)
+    others = without(chosen, name)
     return Facet(
         name,
         _WORDS[name],
@@ -177,10 +177,6 @@ def _facet(results: Iterable[Result], name: str, chosen: Mapping[str, str]) -> F
             if value in named
         ),
     )
-
-
-def _without(chosen: Mapping[str, str], name: str) -> Mapping[str, str]:
-    return {facet: value for facet, value in chosen.items() if facet != name}
 
 
 def _named(found: Audited, facet: str, value: str) -> Named:

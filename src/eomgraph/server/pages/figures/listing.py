@@ -12,7 +12,7 @@ from ....tables import Iri, Value, term_of
 from ...refusals import Refusal
 from ...served import Served
 from ..names import Named, names
-from ..narrowing import Facet, Option
+from ..narrowing import Facet, Option, without
 from ..paging import number_of_pages
 from ..reports import Report
 from .index import Entry, index, measuring
@@ -58,7 +58,7 @@ def listing(
             for name in _LISTED
         ],
         "removable": [
-            (FACETS[name], known[value], _without({**scope, **given}, name)) for name, value in chosen.items()
+            (FACETS[name], known[value], without({**scope, **given}, name)) for name, value in chosen.items()
         ],
     }
 
@@ -77,7 +77,7 @@ def _options(
     chosen: Mapping[str, Iri],
     given: Mapping[str, str],
 ) -> list[Option]:
-    others = {facet: value for facet, value in chosen.items() if facet != name}
+    others = without(chosen, name)
     counts = Counter(
         value
         for each in entries
@@ -89,7 +89,7 @@ def _options(
             value.removeprefix(PREFIXES[name]),
             known[value],
             count,
-            _without(given, name)
+            without(given, name)
             if chosen.get(name) == value
             else {**given, name: value.removeprefix(PREFIXES[name])},
             chosen.get(name) == value,
@@ -97,10 +97,6 @@ def _options(
         for value, count in counts.items()
     ]
     return sorted(found, key=lambda option: option.named.label)
-
-
-def _without(given: Mapping[str, str], name: str) -> Mapping[str, str]:
-    return {facet: value for facet, value in given.items() if facet != name}
 
 
 def _names(served: Served, entries: Sequence[Entry]) -> Mapping[Value, Named]:
