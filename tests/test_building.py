@@ -18,6 +18,7 @@ from eomgraph.folders import complete, replacing
 from eomgraph.manifests import MANIFEST, Manifest
 from eomgraph.parts import Workshop
 from eomgraph.stores import OxigraphStore
+from eomgraph.summaries import read_validation
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -328,3 +329,23 @@ def test_a_workshop_makes_the_same_part_again(project: Path, tmp_path: Path) -> 
     assert set((tmp_path / "first" / "graph.nq").read_text().splitlines()) == set(
         (tmp_path / "second" / "graph.nq").read_text().splitlines()
     )
+
+
+def test_what_reports_share_is_told_once_and_what_each_says_for_each(reports: Path, tmp_path: Path) -> None:
+    place = reports.parent / "reference" / "places.ttl"
+    place.write_text(place.read_text() + "ref:city a eom:Named ; eom:founded 1800 .")
+    wrong = "one:finding eom:hasTheme one:other ."
+    for name in ("two", "three"):
+        add_report(reports, name, wrong)
+    out = tmp_path / "graph"
+    summary = build(out, exports=False)
+    each = [read_validation(path) for path in (out / "reports").glob("*/validation.ttl")]
+    assert set(summary.validation.results) == {result for one in each for result in one.results}
+    assert (
+        len(summary.validation.results)
+        == sum(summary.results.values())
+        < sum(len(one.results) for one in each)
+    )
+    focuses = {str(result.focus).rpartition("/data/")[2] for result in summary.validation.results}
+    assert {"two/finding", "three/finding"} <= focuses
+    assert summary.gravest == summary.validation.results[: len(summary.gravest)]
