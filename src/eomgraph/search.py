@@ -75,6 +75,17 @@ class Text(NamedTuple):
     locator: str | None
 
 
+class Indexed(NamedTuple):
+    """A text as an index has it, with the id of the report that says it; None for what reports share."""
+
+    text: str
+    thing: str
+    kind: str | None
+    field: str
+    locator: str | None
+    report: str | None
+
+
 class TextIndex:
     """An index of texts, in memory or in a file."""
 
@@ -143,6 +154,14 @@ class TextIndex:
             )
         for word in words:
             yield frozenset(thing for (thing,) in self._connection.execute(_THINGS, {"word": word}))
+
+    def __iter__(self) -> Iterator[Indexed]:
+        """Go through all texts, those of a thing one after the other."""
+        rows = self._connection.execute(
+            "SELECT text, thing, kind, field, locator, report FROM texts JOIN places ON places.id = texts.rowid "
+            "ORDER BY thing, report, places.id"
+        )
+        return (Indexed(*row) for row in rows)
 
     def alike(self, word: str) -> tuple[str, ...]:
         """Return the words of the texts that a mistyped one was probably meant to be, the likest first.

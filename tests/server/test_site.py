@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pyoxigraph as ox
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
+from playwright.sync_api import Page, sync_playwright
 
 from eomgraph import resources
 from eomgraph.building import build
@@ -21,10 +27,11 @@ from eomgraph.errors import StoreError
 from eomgraph.namespaces import BASE
 from eomgraph.server.addresses import AmongFiles, file_of
 from eomgraph.server.pages.omissions import without_server
-from eomgraph.server.site import SiteSummary, write_site
+from eomgraph.server.site import SiteSummary, searching, write_site
 from eomgraph.stores import OxigraphStore
 
 HOST = "https://example.org/reports/"
+CHROMIUM = shutil.which("chromium")
 
 
 class Leading(HTMLParser):
@@ -44,6 +51,13 @@ class Leading(HTMLParser):
             if name == "id":
                 self.places.add(value or "")
         self.forms += tag == "form" and "data-static" not in dict(attrs)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Gives files, and writes no log."""
+
+    def log_message(self, *_: object) -> None:
+        pass
 
 
 def dead_links(site: Path) -> Iterator[str]:
@@ -175,6 +189,81 @@ def test_a_person_is_in_no_map_and_no_index(site: Path) -> None:
     page = (site / "data/one/otter.html").read_text(encoding="utf-8")
     assert '<meta name="robots" content="noindex">' in page
     assert "otter" not in (site / "sitemap/1.xml").read_text(encoding="utf-8")
+
+
+def test_the_index_of_words_has_statements_and_no_person(site: Path) -> None:
+    indexed = [gzip.decompress(path.read_bytes()).decode() for path in site.glob("pagefind/fragment/*")]
+    assert any("The day was calm." in text and "data/one/claim-calm.html" in text for text in indexed)
+    assert not any("Amos Otter" in text for text in indexed)
+
+
+def test_without_pagefind_a_site_has_no_search_and_that_is_told(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "find_spec", lambda name: None)
+    result = CliRunner().invoke(
+        eomgraph, ["site", str(tmp_path / "out"), "--store", str(small), "--jobs", "1"]
+    )
+    assert result.exit_code == 0, result.output
+    assert "eomgraph[site]" in result.output
+    assert not (tmp_path / "out" / "search.html").exists()
+    assert "<form" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def page(site: Path) -> Iterator[Page]:
+    """A page of a real browser, with the site on a host as its base; it fails the test where it says anything."""
+    told: list[str] = []
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as host,
+        sync_playwright() as playwright,
+    ):
+        Thread(target=host.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(base_url=f"http://127.0.0.1:{host.server_port}/")
+        page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        yield page
+        browser.close()
+        host.shutdown()
+    assert told == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_a_browser_finds_words_in_the_site(page: Page) -> None:
+    page.goto("data/one/claim-calm.html")
+    page.get_by_role("searchbox").fill("calm day")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_function("document.getElementById('found').textContent.includes('thing')")
+    result = page.locator("#results li").filter(has_text="The day was calm.")
+    assert "The day, paragraph 1, sentence 1" in result.inner_text()
+    assert result.locator("mark").all_inner_texts()[:2] == ["day", "calm."]
+    found = Axe().run(page).response["violations"]
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == [], found
+    result.get_by_role("link").click()
+    assert page.url.endswith("/data/one/claim-calm.html")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_a_search_that_finds_nothing_says_so(page: Page) -> None:
+    page.goto("search.html?q=%3Cb%3Ezyxwv%3C/b%3E")
+    page.wait_for_function(
+        "document.getElementById('found').textContent.includes('Nothing has these words.')"
+    )
+    assert page.locator("#words").input_value() == "<b>zyxwv</b>"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_from_a_disk_the_search_says_why_it_finds_nothing(site: Path) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(f"{(site / 'search.html').as_uri()}?q=calm")
+        page.wait_for_function("document.getElementById('found').textContent.includes('web host')")
+        browser.close()
 
 
 def test_without_a_base_there_is_no_map(small: Path, tmp_path: Path) -> None:

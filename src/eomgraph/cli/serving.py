@@ -106,6 +106,11 @@ def site(out: Path, store: Path | None, base: str | None, jobs: int | None, sour
     output.show(
         f"{summary.files:,} files, {summary.size / 1e6:,.0f} MB, in {summary.seconds:,.0f} s, in {out}.",
         *(f"A page links to {address}, which is not there." for address in summary.dead),
+        *(
+            ()
+            if summary.has_search
+            else ("It has no search: for one, pip install 'eomgraph[site]' and write it again.",)
+        ),
         output.styled(NOTICE, "dim"),
     )
     return not summary.dead

@@ -36,6 +36,8 @@ class Settings:
     """The address, ending in a slash, at which the world finds what this server calls /."""
     has_endpoint: bool = True
     """Whether queries can be sent to it; plain files take none."""
+    has_search: bool = False
+    """Whether plain files have an index of words beside them; a server needs none."""
     workers: int = 2
     """Processes for the queries of strangers; as many again answer stored questions."""
     queue: int = 100

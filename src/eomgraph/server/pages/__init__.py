@@ -12,6 +12,7 @@ Pages of their own, each with routes, most in a room whose docstring says what i
     timeline     what reports say happened when
     audits       what reconciles as printed in a report, and what does not
     asking       the stored questions, their forms and answers, and what the SPARQL editor completes
+    searching    the search of a site of plain files
     downloads    the files of the data set, and the codebook
     robots       robots.txt, the map of the site
 
@@ -58,6 +59,7 @@ from . import (
     places,
     reading,
     robots,
+    searching,
     standards,
     timeline,
 )
@@ -74,7 +76,7 @@ def routes() -> list[BaseRoute]:
     """Return the routes of all pages."""
     modules = (
         *(overview, claims, reading, standards, figures, actors, places, timeline),
-        *(audits, asking, downloads, robots),
+        *(audits, asking, searching, downloads, robots),
     )
     return [route for module in modules for route in module.routes()]
 

@@ -67,7 +67,8 @@ def page(
     """Return the response that is a template filled with a context.
 
     Every template has also: `here` (the way from the page to the first one), `path` (of the page, from there),
-    `edition` (of the data set), `are_many` (whether there are several reports), and what the frame in base.html needs.
+    `edition` (of the data set), `are_many` (whether there are several reports), `has_search` (whether plain files
+    have one), and what the frame in base.html needs.
     """
     query = parse_qsl(request.url.query)
     chosen = dict(query).get("labels", "en")
@@ -79,6 +80,7 @@ def page(
         "path": path,
         "current": WITHIN.get(path.partition("/")[0], path.partition("/")[0]),
         "edition": served.edition,
+        "has_search": state_of(request).settings.has_search,
         "are_many": len(served.reports) > 1,
         "language": chosen if chosen in LANGUAGES else "en",
         "languages": {

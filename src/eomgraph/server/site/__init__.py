@@ -2,6 +2,7 @@
 
 visiting     the server's answers, without a server
 shelves      which files there are to be, and which have been linked to
+searching    the index of the graph's words
 writing      the job: all of it, into a folder that is replaced when all is done
 """
 

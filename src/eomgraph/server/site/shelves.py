@@ -30,9 +30,11 @@ def things(served: Served) -> Iterator[str]:
     yield from (quote(path, safe="/%") for path in sorted(paths) if path)
 
 
-def addresses(served: Served) -> Iterator[str]:
+def addresses(served: Served, *, has_search: bool) -> Iterator[str]:
     """Yield the addresses, as the server has them, of all that a site has for certain."""
     yield from (path for path, _ in NAVIGATION)
+    if has_search:
+        yield "search"
     for path in things(served):
         yield path
         yield from (f"{path}.{ending}" for ending in WRITTEN)

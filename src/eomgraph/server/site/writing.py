@@ -27,6 +27,7 @@ from ..application import STATIC_FOLDER, application
 from ..pages.robots import map_parts
 from ..served import Served
 from ..settings import Settings
+from .searching import has_search, write_index
 from .shelves import addresses, needs_workers
 from .visiting import visit
 
@@ -45,6 +46,8 @@ class SiteSummary:
     size: int
     """Bytes of all files."""
     dead: tuple[str, ...]
+    has_search: bool
+    """Whether its pages can be searched, which takes Pagefind."""
     seconds: float
 
 
@@ -84,7 +87,9 @@ def write_site(
     started = perf_counter()
     out = out.resolve()
     _check_replaceable(out)
-    settings = Settings(base=base or BASE, has_endpoint=False, workers=1, patience=600)
+    settings = Settings(
+        base=base or BASE, has_endpoint=False, has_search=has_search(), workers=1, patience=600
+    )
     with replacing(out, MARK) as aside, ExitStack() as stack:
         executor = stack.enter_context(local_processes(jobs)) if jobs > 1 else None
         given = tuple(sorted((sources or {}).items()))
@@ -93,6 +98,8 @@ def write_site(
         )
         written = asyncio.run(site.written(has_map=base is not None))
         written.files |= _copied(site.served, aside)
+        if settings.has_search:
+            written.files |= asyncio.run(write_index(site.served, aside))
         mark = {"eomgraph": __version__, "data": site.served.edition.sha256}
         content = json.dumps(mark, indent=2) + "\n"
         (aside / MARK).write_text(content, encoding="utf-8")
@@ -101,6 +108,7 @@ def write_site(
         files=len(written.files) + 1,
         size=sum(written.files.values()) + len(content),
         dead=tuple(sorted(written.missing)),
+        has_search=settings.has_search,
         seconds=perf_counter() - started,
     )
 
@@ -124,7 +132,7 @@ class _Site:
         """Write all there is, and return what came of it."""
         total = _Written()
         maps = ("sitemap.xml", "robots.txt", *map_parts(self._app.state.server)) if has_map else ()
-        ahead = self._new((*addresses(self.served), *maps))
+        ahead = self._new((*addresses(self.served, has_search=self._origin.settings.has_search), *maps))
         async with self._app.router.lifespan_context(self._app):
             while ahead:
                 self._progress(f"{len(total.files):,} files written, {len(ahead):,} to write")
