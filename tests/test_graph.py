@@ -106,6 +106,15 @@ def test_a_built_graph_opens_with_the_same_answers(built: Path, graph: Knowledge
     assert opened.query("figures", report=REPORT).rows == graph.query("figures", report=REPORT).rows
 
 
+def test_a_copy_in_memory_gives_the_same_answers(built: Path) -> None:
+    opened = KnowledgeGraph.open(built)
+    copy = opened.in_memory()
+    assert len(copy) == len(opened)
+    assert copy.query("figures", report=REPORT).rows == opened.query("figures", report=REPORT).rows
+    assert copy.query("audit-results").rows == opened.query("audit-results").rows
+    assert copy.search("recount*").rows == opened.search("recount*").rows
+
+
 def test_opening_what_was_not_built_says_how_to_build_it(tmp_path: Path) -> None:
     with pytest.raises(
         StoreError, match=rf"no graph has been built there .*: build one with: .* --out {tmp_path}"

@@ -96,12 +96,18 @@ class KnowledgeGraph:
         texts = TextIndex(built / TEXTS, read_only=True) if (built / TEXTS).is_file() else None
         return cls(OxigraphStore(built / STORE, read_only=True), texts)
 
+    def in_memory(self) -> KnowledgeGraph:
+        """Return a copy of the graph in memory, which is asked several times as fast as on disk or on a server.
+
+        It takes half a gigabyte and five seconds a million triples.
+        """
+        return type(self)(OxigraphStore.of(self._store), self._texts)
+
     def infer(self) -> KnowledgeGraph:
         """Return the graph with what follows from it by OWL 2 RL; itself where it has that already."""
         if any(map(is_inferred, self._store.graphs())):
             return self
-        store = OxigraphStore()
-        store.add(self._store.quads())
+        store = OxigraphStore.of(self._store)
         store.add(infer(self._store).quads)
         return type(self)(store)
 

@@ -144,9 +144,7 @@ def _opened(folder: Path) -> tuple[KnowledgeGraph, Store]:
     store: Store = OxigraphStore(folder / STORE, read_only=True)
     if len(graph) > _IN_MEMORY:
         return graph, store
-    copy = OxigraphStore()
-    copy.add(store.quads())
-    copy.settle()
+    copy = OxigraphStore.of(store)
     return KnowledgeGraph(copy), copy
 
 

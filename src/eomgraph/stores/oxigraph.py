@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from ..errors import QueryError, StoreError
 from ..layout import is_apart
-from .protocol import Result, Rows, RowStream, Term, no_select
+from .protocol import Result, Rows, RowStream, Store, Term, no_select
 
 _BRIEF = 120
 _BATCH = 200_000  # quads that are held in memory at a time while they are added
@@ -36,6 +36,13 @@ class OxigraphStore:
                 where=str(path),
                 remedy="check the folder, and that no other process writes to it",
             ) from error
+
+    @classmethod
+    def of(cls, store: Store) -> OxigraphStore:
+        """Return a copy in memory of what the named graphs of a store hold."""
+        copy = cls()
+        copy.add(store.quads())
+        return copy
 
     def __enter__(self) -> OxigraphStore:
         return self
