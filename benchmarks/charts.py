@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from html import escape
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 760, 440, 70, 40, 210, 50
-_COLOURS = ("#1b6ca8", "#c8553d", "#3f7d20", "#7b4b94", "#b08900", "#4a5568", "#00838f", "#ad1457")
+_COLOURS = (
+    *("#1b6ca8", "#c8553d", "#3f7d20", "#7b4b94", "#b08900", "#4a5568"),
+    *("#00838f", "#ad1457", "#6d4c41", "#33691e", "#5c6bc0"),
+)
 
 
 @dataclass(frozen=True, slots=True)
