@@ -92,7 +92,8 @@ REPORT = """
 PREFIX : <https://w3id.org/eomgraph/data/one/>
 PREFIX eom: <https://w3id.org/eomgraph/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-:report a eom:ObservationReport ; skos:prefLabel "Statement on Riverland"@en ; eom:reportStatus "preliminary"@en .
+:report a eom:ObservationReport ; skos:prefLabel "Statement on <i>Riverland</i>"@en ;
+    eom:reportStatus "preliminary"@en .
 :otter a eom:Person ; skos:prefLabel "Amos Otter"@en .
 :claim-calm a eom:Finding ; eom:paraphrase "The day was calm."@en ; eom:isStatedIn :report ;
     eom:hasVoice <https://w3id.org/eomgraph/concept/voice/joint-mission> ; eom:concerns :otter ;
@@ -235,14 +236,26 @@ def test_a_browser_finds_words_in_the_site(page: Page) -> None:
     page.goto("data/one/claim-calm.html")
     page.get_by_role("searchbox").fill("calm day")
     page.get_by_role("button", name="Search").click()
-    page.wait_for_function("document.getElementById('found').textContent.includes('thing')")
-    result = page.locator("#results li").filter(has_text="The day was calm.")
+    result = page.locator("[data-results=statement] li").filter(has_text="The day was calm.")
     assert "The day, paragraph 1, sentence 1" in result.inner_text()
     assert result.locator("mark").all_inner_texts()[:2] == ["day", "calm."]
     found = Axe().run(page).response["violations"]
     assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == [], found
     result.get_by_role("link").click()
     assert page.url.endswith("/data/one/claim-calm.html")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_a_word_that_nothing_has_is_told(page: Page) -> None:
+    page.goto("search.html?q=riverland+zyxwv")
+    page.wait_for_function(
+        "document.getElementById('found').textContent === 'Nothing has zyxwv; this has the rest.'"
+    )
+    assert (
+        page.locator("[data-results=name] li").first.inner_text().startswith("Statement on <i>Riverland</i>")
+    )
+    assert page.locator("[data-results=statement]").is_hidden()
 
 
 @pytest.mark.slow

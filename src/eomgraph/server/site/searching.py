@@ -26,6 +26,7 @@ from ..served import Served
 FOLDER: Final = "pagefind"
 """Where the index is in a site."""
 
+_OF_STATEMENTS: Final = {"cue", "paraphrase"}  # the fields of what a report says; all else has but names
 _UNUSED: Final = ("*-ui.*", "*-highlight.js")  # of Pagefind's own pages, which a site has not
 
 
@@ -68,10 +69,14 @@ def _pages(served: Served) -> Iterator[str]:
             told["place"] = place_of(locator, headings.get((report, locator.partition("/")[0]), ""))
         if report and report in reports and len(reports) > 1:
             told["report"] = reports[report].named.label
-        if all(text.field != "paraphrase" for text in texts):  # a statement has no name but what it says
+        fields = {text.field for text in texts}
+        if "paraphrase" not in fields:  # a claim has no name but what it says
             told["title"] = labels[thing]
+        is_statement = not fields.isdisjoint(_OF_STATEMENTS)
         if told["page"] and thing not in served.persons:
-            yield _page(told, [labels[thing], *(text.text for text in texts)])
+            yield _page(
+                told, "statement" if is_statement else "name", [labels[thing], *(text.text for text in texts)]
+            )
 
 
 def _link(thing: Iri) -> str:
@@ -90,12 +95,14 @@ def _headings(reader: Reader) -> Mapping[tuple[str | None, str], str]:
     return {(report_id(str(report)), str(locator)): str(heading) for report, locator, heading in rows}
 
 
-def _page(told: Mapping[str, str], texts: list[str]) -> str:
-    """Return a page as Pagefind reads it: what a result tells besides, and the texts, of which the first names it."""
+def _page(told: Mapping[str, str], sort: str, texts: list[str]) -> str:
+    """Return a page as Pagefind reads it: what a result tells besides, the sort by which results are parted, texts."""
     metas = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
         for name, value in told.items()
     )
-    first, *others = dict.fromkeys(map(escape, texts))
-    body = f"<h1>{first}</h1>" + "".join(f"<p>{text}</p>" for text in others)
+    metas += f'<meta data-pagefind-filter="sort[content]" content="{sort}">'
+    tags = {told.get("title"): "h1"}  # a name counts for more than other texts with the words
+    parts = ((tags.get(text, "p"), escape(text)) for text in dict.fromkeys(texts))
+    body = "".join(f"<{tag}>{text}</{tag}>" for tag, text in parts)
     return f'<!DOCTYPE html><html lang="en"><head>{metas}</head><body data-pagefind-body>{body}</body></html>'

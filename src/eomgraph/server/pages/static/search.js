@@ -1,9 +1,9 @@
-// Looks the words of the address up in the index beside the pages, and lists the things that have them.
+// Looks the words of the address up in the index beside the pages, and lists what has them: statements, then names.
 "use strict";
 
 document.addEventListener("DOMContentLoaded", async () => {
   const AT_A_TIME = 20;
-  const [input, status, list, more] = ["words", "found", "results", "more"].map((id) => document.getElementById(id));
+  const [input, status] = ["words", "found"].map((id) => document.getElementById(id));
   const words = (new URLSearchParams(location.search).get("q") ?? "").trim();
   input.value = words;
   if (!words) {
@@ -18,6 +18,8 @@ document.addEventListener("DOMContentLoaded", async () => {
     return made;
   };
 
+  const opening = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
   // An excerpt is markup: its text and its marks are taken, and nothing else.
   const excerpt = (markup) => {
     const made = document.createElement("p");
@@ -29,30 +31,46 @@ document.addEventListener("DOMContentLoaded", async () => {
 
   const shown = (found) => {
     const told = found.meta;
-    const link = part("a", told.title ?? told.kind);
+    const link = part("a", told.title ?? opening(told.kind));
     link.href = told.page;
     const item = document.createElement("li");
     const about = [told.title && told.kind, told.place, told.report].filter(Boolean).join(" · ");
-    item.append(link, " ", part("span", about, "quiet"), excerpt(found.excerpt));
+    item.append(link, " ", part("span", about, "quiet"));
+    const text = excerpt(found.excerpt);
+    if (text.textContent.replace(/\.$/, "") !== told.title) item.append(text);
     return item;
   };
 
-  let results = [];
-  const show = async () => {
-    const next = results.splice(0, AT_A_TIME);
-    for (const found of await Promise.all(next.map((result) => result.data()))) list.append(shown(found));
-    more.hidden = results.length === 0;
+  const list = async (section, results) => {
+    const [items, more] = [section.querySelector("ol"), section.querySelector("button")];
+    section.querySelector("small").textContent = results.length.toLocaleString("en");
+    const show = async () => {
+      const next = await Promise.all(results.splice(0, AT_A_TIME).map((result) => result.data()));
+      items.append(...next.map(shown));
+      more.hidden = results.length === 0;
+    };
+    more.addEventListener("click", show);
+    section.hidden = results.length === 0;
+    await show();
   };
-  more.addEventListener("click", show);
 
   status.textContent = "Searching";
   try {
     const index = await import("../pagefind/pagefind.js");
     await index.options({ excerptLength: 60 });
-    results = (await index.search(words)).results;
-    const count = results.length;
-    await show();
-    status.textContent = count ? `${count.toLocaleString("en")} ${count === 1 ? "thing" : "things"}` : "Nothing has these words.";
+    // Pagefind leaves out a word that no text has: who searches is to know.
+    const unknown = [];
+    for (const word of words.match(/"[^"]*"|[^\s"]+/g) ?? []) {
+      if ((await index.search(word)).results.length === 0) unknown.push(word);
+    }
+    let count = 0;
+    for (const section of document.querySelectorAll("[data-results]")) {
+      const found = await index.search(words, { filters: { sort: section.dataset.results } });
+      count += found.results.length;
+      await list(section, found.results);
+    }
+    if (count === 0) status.textContent = "Nothing has these words.";
+    else status.textContent = unknown.length ? `Nothing has ${unknown.join(", ")}; this has the rest.` : "";
   } catch {
     status.textContent = location.protocol === "file:"
       ? "From a disk, browsers let no page read an index. Search works where the site is on a web host."
