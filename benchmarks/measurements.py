@@ -24,10 +24,8 @@ from virtuoso import virtuoso
 from eomgraph import KnowledgeGraph, questions, resources
 from eomgraph.building import build
 
-LIMIT = (
-    60  # seconds that Virtuoso has for a question, and rdflib at least; what takes longer counts as so many
-)
-PATIENCE = 40  # times as long as eomgraph takes, that rdflib has for a question
+LIMIT = 60  # seconds that Virtuoso has for a question, and rdflib at least; what takes longer counts as these
+PATIENCE = 40  # times as long as eomgraph takes, that rdflib has for a question where that is more
 SEARCHED = ("azove", "uma nipu", "esatufe*")  # made-up words: one that is frequent, two, the beginning of one
 JOBS = os.cpu_count() or 1
 OURS, PLAIN, RDFLIB = "eomgraph", "pyoxigraph", "rdflib"  # what a figure is of
