@@ -7,12 +7,9 @@ import json
 import shutil
 from collections.abc import Iterator
 from functools import partial
-from hashlib import sha256
-from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from urllib.parse import unquote, urljoin, urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -27,30 +24,13 @@ from eomgraph.errors import StoreError
 from eomgraph.namespaces import BASE
 from eomgraph.server.addresses import AmongFiles, file_of
 from eomgraph.server.pages.omissions import without_server
-from eomgraph.server.site import SiteSummary, searching, write_site
+from eomgraph.server.site import searching, write_site
 from eomgraph.stores import OxigraphStore
+
+from .plain_files import contents, dead_links
 
 HOST = "https://example.org/reports/"
 CHROMIUM = shutil.which("chromium")
-
-
-class Leading(HTMLParser):
-    """Where a page leads, what it loads, and the places within it."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.places: set[str] = set()
-        self.forms = 0
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name in ("href", "src", "xlink:href"):
-                self.links.append(value or "")
-            if name == "id":
-                self.places.add(value or "")
-        self.forms += tag == "form" and "data-static" not in dict(attrs)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -58,34 +38,6 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
-
-
-def dead_links(site: Path) -> Iterator[str]:
-    """Yield each link of a page within the site that leads to no file, or to no place within its file."""
-    pages = {
-        path.relative_to(site).as_posix(): Leading(path.read_text(encoding="utf-8"))
-        for path in site.rglob("*.html")
-    }
-    for page, leading in pages.items():
-        assert not leading.forms, page
-        for link in leading.links:
-            target = urlsplit(urljoin(f"file:///{page}", link))
-            if target.scheme != "file":
-                assert target.scheme in ("https", "http", "mailto"), (page, link)
-                continue
-            assert not target.query or target.query.startswith("labels="), (page, link)
-            name = unquote(target.path.removeprefix("/"))
-            place = unquote(target.fragment)
-            if not (site / name).is_file() or (place and place not in pages[name].places):
-                yield f"{page}: {link}"
-
-
-def contents(site: Path) -> dict[str, str]:
-    return {
-        path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in site.rglob("*")
-        if path.is_file()
-    }
 
 
 REPORT = """
@@ -334,11 +286,3 @@ def test_links_that_lead_nowhere_keep_their_words() -> None:
         '<!DOCTYPE html><p>A &amp; b&#160;c <span class="x">Media</span> <b>7</b></p>'
         '<svg viewBox="0 0 1 1"><g><rect/></g></svg><form data-static><input></form><!-- c -->'
     )
-
-
-@pytest.mark.slow
-def test_no_link_of_the_real_site_is_dead(built: Path, tmp_path: Path) -> None:
-    summary: SiteSummary = write_site(built, tmp_path / "site", base=HOST, jobs=2)
-    assert summary.dead == ()
-    assert list(dead_links(tmp_path / "site")) == []
-    assert summary.files == len(contents(tmp_path / "site"))
