@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browsers import chromium, needs_chromium
 from eomgraph.drafting import Verdict
 from eomgraph.reviewing import Session
 from reviewed import STATEMENTS, drafted, item_at
@@ -18,13 +18,12 @@ from reviewed import STATEMENTS, drafted, item_at
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-BROWSER = shutil.which("chromium")
 PROGRAM = [sys.executable, "-c", "from eomgraph.cli import main; main()"]
 SENTENCE = "sentence/counting/p1/s2"
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(BROWSER is None, reason="no chromium is installed"),
+    needs_chromium,
 ]
 
 
@@ -50,11 +49,8 @@ def address(session: Session) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

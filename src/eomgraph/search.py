@@ -56,6 +56,11 @@ JOIN places USING (id)
 ORDER BY rank, thing, field, text, locator
 LIMIT :limit
 """
+_ALL = """
+SELECT report, text, thing, kind, field, locator
+FROM texts JOIN places ON places.id = texts.rowid
+ORDER BY thing, report, places.id
+"""
 _THINGS = "SELECT DISTINCT thing FROM texts JOIN places ON places.id = texts.rowid WHERE texts MATCH :word"
 _VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, texts, row)"
 _ALIKE = """
@@ -73,17 +78,6 @@ class Text(NamedTuple):
     kind: str | None
     field: str
     locator: str | None
-
-
-class Indexed(NamedTuple):
-    """A text as an index has it, with the id of the report that says it; None for what reports share."""
-
-    text: str
-    thing: str
-    kind: str | None
-    field: str
-    locator: str | None
-    report: str | None
 
 
 class TextIndex:
@@ -155,13 +149,9 @@ class TextIndex:
         for word in words:
             yield frozenset(thing for (thing,) in self._connection.execute(_THINGS, {"word": word}))
 
-    def __iter__(self) -> Iterator[Indexed]:
-        """Go through all texts, those of a thing one after the other."""
-        rows = self._connection.execute(
-            "SELECT text, thing, kind, field, locator, report FROM texts JOIN places ON places.id = texts.rowid "
-            "ORDER BY thing, report, places.id"
-        )
-        return (Indexed(*row) for row in rows)
+    def __iter__(self) -> Iterator[tuple[str | None, Text]]:
+        """Go through all texts, those of a thing one after the other, each with the report that it is of, if any."""
+        return ((report, Text(*text)) for report, *text in self._connection.execute(_ALL))
 
     def alike(self, word: str) -> tuple[str, ...]:
         """Return the words of the texts that a mistyped one was probably meant to be, the likest first.

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from browsers import chromium, needs_chromium
 from eomgraph.server.pages.navigation import NAVIGATION
 
 from .conftest import Running, running
 
-CHROMIUM = shutil.which("chromium")
 PATHS = [
     *(path for path, _ in NAVIGATION),
     "read/kaz-2023-parliamentary/campaign",
@@ -35,7 +34,7 @@ WIDTHS = [390, 1280]
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+    needs_chromium,
 ]
 
 
@@ -47,10 +46,8 @@ def server(built: Path) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(params=WIDTHS)

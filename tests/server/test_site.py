@@ -15,8 +15,9 @@ import pyoxigraph as ox
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from browsers import chromium, needs_chromium
 from eomgraph import resources
 from eomgraph.building import build
 from eomgraph.cli.commands import eomgraph
@@ -30,7 +31,6 @@ from eomgraph.stores import OxigraphStore
 from .plain_files import contents, dead_links
 
 HOST = "https://example.org/reports/"
-CHROMIUM = shutil.which("chromium")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -169,21 +169,19 @@ def page(site: Path) -> Iterator[Page]:
     told: list[str] = []
     with (
         ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as host,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
         Thread(target=host.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(base_url=f"http://127.0.0.1:{host.server_port}/")
         page.on("console", lambda message: told.append(message.text))
         page.on("pageerror", lambda error: told.append(str(error)))
         yield page
-        browser.close()
         host.shutdown()
     assert told == []
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+@needs_chromium
 def test_a_browser_finds_words_in_the_site(page: Page) -> None:
     page.goto("data/one/claim-calm.html")
     page.get_by_role("searchbox").fill("calm day")
@@ -198,7 +196,7 @@ def test_a_browser_finds_words_in_the_site(page: Page) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+@needs_chromium
 def test_a_word_that_nothing_has_is_told(page: Page) -> None:
     page.goto("search.html?q=riverland+zyxwv")
     page.wait_for_function(
@@ -211,7 +209,7 @@ def test_a_word_that_nothing_has_is_told(page: Page) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+@needs_chromium
 def test_a_search_that_finds_nothing_says_so(page: Page) -> None:
     page.goto("search.html?q=%3Cb%3Ezyxwv%3C/b%3E")
     page.wait_for_function(
@@ -221,14 +219,12 @@ def test_a_search_that_finds_nothing_says_so(page: Page) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+@needs_chromium
 def test_from_a_disk_the_search_says_why_it_finds_nothing(site: Path) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page()
         page.goto(f"{(site / 'search.html').as_uri()}?q=calm")
         page.wait_for_function("document.getElementById('found').textContent.includes('web host')")
-        browser.close()
 
 
 def test_without_a_base_there_is_no_map(small: Path, tmp_path: Path) -> None:

@@ -103,14 +103,12 @@ def site(out: Path, store: Path | None, base: str | None, jobs: int | None, sour
             jobs=jobs or os.cpu_count() or 1,
             progress=report,
         )
+    lacking = [f"A page links to {address}, which is not there." for address in summary.dead]
+    if not summary.has_search:
+        lacking.append("It has no search: for one, pip install 'eomgraph[site]' and write it again.")
     output.show(
         f"{summary.files:,} files, {summary.size / 1e6:,.0f} MB, in {summary.seconds:,.0f} s, in {out}.",
-        *(f"A page links to {address}, which is not there." for address in summary.dead),
-        *(
-            ()
-            if summary.has_search
-            else ("It has no search: for one, pip install 'eomgraph[site]' and write it again.",)
-        ),
+        *lacking,
         output.styled(NOTICE, "dim"),
     )
     return not summary.dead

@@ -99,7 +99,7 @@ def write_site(
         written = asyncio.run(site.written(has_map=base is not None))
         written.files |= _copied(site.served, aside)
         if settings.has_search:
-            written.files |= asyncio.run(write_index(site.served, aside))
+            written.files |= write_index(site.served, aside)
         mark = {"eomgraph": __version__, "data": site.served.edition.sha256}
         content = json.dumps(mark, indent=2) + "\n"
         (aside / MARK).write_text(content, encoding="utf-8")

@@ -63,13 +63,13 @@ document.addEventListener("DOMContentLoaded", async () => {
     for (const word of words.match(/"[^"]*"|[^\s"]+/g) ?? []) {
       if ((await index.search(word)).results.length === 0) unknown.push(word);
     }
-    let count = 0;
-    for (const section of document.querySelectorAll("[data-results]")) {
-      const found = await index.search(words, { filters: { sort: section.dataset.results } });
-      count += found.results.length;
-      await list(section, found.results);
-    }
-    if (count === 0) status.textContent = "Nothing has these words.";
+    const all = (await index.search(words)).results;
+    const said = (await index.search(words, { filters: { sort: "statement" } })).results;
+    const statements = new Set(said.map((result) => result.id));
+    const names = all.filter((result) => !statements.has(result.id));
+    await list(document.querySelector("[data-results=statement]"), said);
+    await list(document.querySelector("[data-results=name]"), names);
+    if (all.length === 0) status.textContent = "Nothing has these words.";
     else status.textContent = unknown.length ? `Nothing has ${unknown.join(", ")}; this has the rest.` : "";
   } catch {
     status.textContent = location.protocol === "file:"
